@@ -1,0 +1,100 @@
+/** Code that runs: an edit of one word, errors at their line, and code that never gives way. */
+import type { Page } from '@playwright/test'
+import { comeIn, counts, deaths, expect, face, report, test } from './test.ts'
+
+test('one word is changed, and the running counter goes on with it', async ({ page }) => {
+  await comeIn(page)
+  await edit(page, 'counter', (text) => text.replace('count + 1', 'count + 100'))
+  await expect.poll(() => stateOf(page, 'counter')).toBeGreaterThan(100)
+  expect(await deaths(page, 'counter')).toEqual([])
+})
+
+test('an error stands at its line, nothing is loaded, and the text is kept over a reload', async ({
+  page,
+}) => {
+  await comeIn(page)
+  await edit(page, 'counter', (text) => text.replace('count + 1', 'count +'))
+  await expect(page.getByText(/Line 9|Line 10|line 9|line 10/).first()).toBeVisible()
+  await counts(page, 'counter')
+  await page.reload()
+  await expect(face(page, 'counter')).toBeVisible()
+  await open(page, 'counter')
+  await expect(page.locator('.cm-content')).toContainText('count +]')
+})
+
+test('an endless loop costs the process that runs it, and the reason names the line', async ({
+  page,
+}) => {
+  await comeIn(page)
+  await edit(page, 'counter', (text) =>
+    text.replace("  return ['noreply'", "  while (true) {}\n  return ['noreply'"),
+  )
+  await expect
+    .poll(() => deaths(page, 'counter'))
+    .toContainEqual(['endless_loop', 'counter.ts', 10])
+  expect(await frameGap(page)).toBeLessThan(1_000)
+})
+
+test('a regular expression that never ends costs the node; it is noticed and comes back', async ({
+  page,
+}) => {
+  await comeIn(page)
+  const stuck = '/^(a+)+$/.test("a".repeat(40) + "b")'
+  await edit(page, 'counter', (text) =>
+    text.replace(
+      'export function handleInfo(tick, count) {',
+      `export function handleInfo(tick, count) {\n  if (count > 1) ${stuck}`,
+    ),
+  )
+  const silent = await report(page, 'node_stuck')
+  expect(silent).toMatchObject({ all: false })
+  expect(Number(silent['silentMs'])).toBeLessThan(2_000)
+  await expect(page.getByText(/answers nothing|answered nothing|stuck/).first()).toBeVisible()
+  await edit(page, 'counter', (text) => text.replace(/\n {2}if \(count > 1\).*/, ''))
+  await counts(page, 'counter')
+})
+
+async function open(page: Page, name: string): Promise<void> {
+  await face(page, name).press('Enter')
+  await page
+    .getByRole('button', { name: /^Edit code/ })
+    .first()
+    .click()
+  await expect(page.locator('.cm-content')).toBeVisible()
+}
+
+async function edit(page: Page, name: string, change: (text: string) => string): Promise<void> {
+  if (!(await page.locator('.cm-content').isVisible())) await open(page, name)
+  const content = page.locator('.cm-content')
+  const lines = await content.locator('.cm-line').allTextContents()
+  await content.click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText(change(lines.join('\n')))
+  await page.keyboard.press('ControlOrMeta+Enter')
+}
+
+function stateOf(page: Page, name: string): Promise<number> {
+  return page.evaluate((wanted) => {
+    const all = [...(window.letItCrash?.system().processes.values() ?? [])]
+    return Number(all.find((p) => p.name === wanted)?.state ?? 0)
+  }, name)
+}
+
+/** The longest time between two frames while the counter dies once more, ms. */
+function frameGap(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let longest = 0
+        let before = performance.now()
+        const began = before
+        const frame = (now: number) => {
+          longest = Math.max(longest, now - before)
+          before = now
+          if (now - began > 1_500) resolve(longest)
+          else requestAnimationFrame(frame)
+        }
+        requestAnimationFrame(frame)
+      }),
+  )
+}

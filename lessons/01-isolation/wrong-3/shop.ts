@@ -1,0 +1,24 @@
+// Still one process, but one that is started again: bob gets answers, about an empty cart.
+import { genServer } from 'let-it-crash'
+import { totalOf } from './prices.ts'
+
+export function children() {
+  return [{ id: 'shop', start: ['shop', 'startLink', []], restart: 'permanent' }]
+}
+
+export function serverOf(customer) {
+  return 'shop'
+}
+
+export function startLink() {
+  return genServer.startLink('shop', null, { name: 'shop' })
+}
+
+export function init() {
+  return ['ok', { ann: [], bob: [] }]
+}
+
+export function handleCall([verb, customer, item], from, carts) {
+  const cart = verb === 'add' ? [...carts[customer], item] : carts[customer]
+  return ['reply', { items: cart.length, total: totalOf(cart) }, { ...carts, [customer]: cart }]
+}

@@ -1,0 +1,2 @@
+/** The classroom's front door. */
+export { newRoomCode, readRoomCode } from './room.ts'

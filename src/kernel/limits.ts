@@ -1,0 +1,17 @@
+/** Every bound of the kernel, in one place. Counts unless the name says otherwise. */
+export const limits = {
+  /** Levels of nesting in one term; a term that contains itself ends here too. */
+  termDepth: 100,
+  /** Characters of one reason or state kept in a trace event. */
+  traceTermSize: 2_000,
+  /** Processes of one node; spawn beyond it exits the caller with `system_limit`. */
+  processes: 1_000_000,
+  /** Messages waiting in one mailbox; its owner exits with `system_limit` beyond it. */
+  mailbox: 100_000,
+  /** Reductions a process may use before another one gets its turn. */
+  turnReductions: 2_000,
+  /** Loop rounds and calls of guarded code in one turn; beyond it the process is killed. */
+  guardRounds: 5_000_000,
+  /** Timers pending in one node. */
+  timers: 1_000_000,
+} as const

@@ -1,0 +1,285 @@
+/**
+ * The fold: one trace event after the other into a System. It knows what each kind of event means
+ * and nothing of where it came from.
+ */
+import { type EventKind, formatTerm, type Pid, pidKey, type Term } from '../kernel/index.ts'
+import { limits } from './limits.ts'
+import type {
+  ChildRecord,
+  MachineRecord,
+  NodeRecord,
+  ProcessRecord,
+  SupervisorRecord,
+  System,
+} from './system.ts'
+import type { TraceEvent } from './trace.ts'
+
+/** A System under construction. */
+export interface Draft extends System {
+  readonly processes: Map<string, ProcessRecord>
+  readonly nodes: Map<string, NodeRecord>
+  readonly machines: Map<string, MachineRecord>
+  cursor: number
+  at: number
+}
+
+type Apply = (draft: Draft, event: TraceEvent) => void
+
+/** Reads one event. `here` is the machine whose belief about lost nodes counts; null: anybody's. */
+export function readEvent(draft: Draft, event: TraceEvent, here: string | null): void {
+  if (event.kind === 'nodedown' && here !== null && machineOf(event.node) !== here) {
+    draft.cursor = event.index + 1
+    return
+  }
+  readers[event.kind]?.(draft, event)
+  draft.cursor = event.index + 1
+  draft.at = event.at
+}
+
+export function machineOf(node: string): string {
+  return node.slice(node.indexOf('@') + 1)
+}
+
+const readers: Partial<Record<EventKind, Apply>> = {
+  boot: (draft, event) => {
+    for (const process of processesOn(draft, event.node)) {
+      if (process.status === 'lost') continue
+      if (process.pid.creation !== event.creation) lose(draft, process, event, 'node_restarted')
+    }
+    nodeUp(draft, event.node, event.creation, event.at)
+  },
+  nodeup: (draft, event) => {
+    const { node, creation } = event.term as { node: string; creation: number }
+    for (const process of processesOn(draft, node)) {
+      if (process.status === 'lost') draft.processes.delete(process.key)
+    }
+    nodeUp(draft, node, creation, event.at)
+  },
+  nodedown: (draft, event) => {
+    const { node, reason } = event.term as { node: string; reason: Term }
+    const known = draft.nodes.get(node)
+    if (known === undefined) return
+    draft.nodes.set(node, { ...known, status: 'down', since: event.at, reason })
+    for (const process of processesOn(draft, node)) lose(draft, process, event, 'noconnection')
+  },
+  spawn: (draft, event) => {
+    const [module, func, args] = event.term as readonly [string, string, Term]
+    const pid = event.subject as Pid
+    addProcess(draft, {
+      ...fresh(pid, [module, func, args], event),
+      parent: event.other === null ? null : pidKey(event.other),
+    })
+  },
+  alive: (draft, event) => {
+    const term = event.term as unknown as Census
+    const pid = event.subject as Pid
+    // A census is for those who come later; who saw it born knows more than the census tells.
+    const known = draft.processes.get(pidKey(pid))
+    if (known !== undefined && known.status !== 'lost') return
+    addProcess(draft, {
+      ...fresh(pid, term.start, event),
+      parent: event.other === null ? null : pidKey(event.other),
+      name: term.name,
+      label: term.name ?? labelOf(term.start),
+      trapsExit: term.trapExit,
+      status: term.suspended ? 'suspended' : 'alive',
+      links: term.links.map(pidKey),
+      state: term.state ?? undefined,
+      supervisor: readSupervisor(term.notes.supervisor ?? null),
+    })
+  },
+  exit: (draft, event) => {
+    const process = subject(draft, event)
+    if (process === null) return
+    const exit = { reason: event.term, at: event.at, event: event.index }
+    draft.processes.set(process.key, { ...process, status: 'dead', name: null, links: [], exit })
+    for (const key of process.links) dropLink(draft, key, process.key)
+    sweep(draft)
+  },
+  delivered: change((process, event) => ({
+    mailbox: [...process.mailbox, { number: event.number, message: event.term, from: event.other }],
+  })),
+  received: change((process, event) => ({
+    mailbox: process.mailbox.filter((m) => m.number !== event.cause?.[2]),
+    received: process.received + 1,
+    lastMessage: event.term,
+  })),
+  state: change((_, event) => ({ state: event.term })),
+  register: change((_, event) => ({ name: event.term as string, label: event.term as string })),
+  unregister: change(() => ({ name: null })),
+  suspend: change(() => ({ status: 'suspended' })),
+  resume: change(() => ({ status: 'alive' })),
+  trap_exit: change((_, event) => ({ trapsExit: event.term === true })),
+  note: (draft, event) => {
+    const [kind, term] = event.term as readonly [string, Term]
+    const process = subject(draft, event)
+    if (kind !== 'supervisor' || process === null) return
+    draft.processes.set(process.key, { ...process, supervisor: readSupervisor(term) })
+  },
+  link: (draft, event) => {
+    const [a, b] = [pidKey(event.subject as Pid), pidKey(event.other as Pid)]
+    addLink(draft, a, b)
+    addLink(draft, b, a)
+  },
+  unlink: (draft, event) => {
+    const [a, b] = [pidKey(event.subject as Pid), pidKey(event.other as Pid)]
+    dropLink(draft, a, b)
+    dropLink(draft, b, a)
+  },
+  monitor: change((process, event) => ({
+    monitors: [...process.monitors, pidKey(event.other as Pid)],
+  })),
+  demonitor: change((process, event) => ({
+    monitors: process.monitors.filter((key) => key !== pidKey(event.other as Pid)),
+  })),
+  host: (draft, event) => {
+    const [what, details] = event.term as readonly [string, { machine?: string } | null]
+    const status = machineStatus[what]
+    const name = details?.machine
+    if (status === undefined || name === undefined) return
+    const cut = draft.machines.get(name)?.cut ?? false
+    const here = machineOf(event.node) === name
+    draft.machines.set(name, { name, here, status, cut, since: event.at, report: event.term })
+  },
+  op: (draft, event) => {
+    const op = event.term as { readonly do: string; readonly machine?: string }
+    if (op.do === 'load') return forgetTheDead(draft)
+    if (op.do !== 'cut' && op.do !== 'mend') return
+    const machine = draft.machines.get(op.machine ?? '')
+    if (machine === undefined) return
+    draft.machines.set(machine.name, { ...machine, cut: op.do === 'cut' })
+  },
+}
+
+/** What a host's report says about another machine. */
+const machineStatus: Readonly<Record<string, MachineRecord['status']>> = {
+  joined: 'up',
+  linked: 'up',
+  heard_again: 'up',
+  suspected: 'suspected',
+  down: 'down',
+}
+
+interface Census {
+  readonly start: ProcessRecord['start']
+  readonly name: string | null
+  readonly trapExit: boolean
+  readonly suspended: boolean
+  readonly links: readonly Pid[]
+  readonly state: Term
+  readonly notes: Readonly<Record<string, Term>>
+}
+
+function change(
+  make: (process: ProcessRecord, event: TraceEvent) => Partial<ProcessRecord>,
+): Apply {
+  return (draft, event) => {
+    const process = subject(draft, event)
+    if (process === null || process.status === 'dead') return
+    draft.processes.set(process.key, { ...process, ...make(process, event) })
+  }
+}
+
+function subject(draft: Draft, event: TraceEvent): ProcessRecord | null {
+  return (event.subject && draft.processes.get(pidKey(event.subject))) || null
+}
+
+function fresh(pid: Pid, start: ProcessRecord['start'], event: TraceEvent): ProcessRecord {
+  return {
+    key: pidKey(pid),
+    pid,
+    label: labelOf(start),
+    name: null,
+    start,
+    parent: null,
+    status: 'alive',
+    trapsExit: false,
+    startedAt: event.at,
+    spawnedBy: event.index,
+    links: [],
+    monitors: [],
+    mailbox: [],
+    received: 0,
+    lastMessage: undefined,
+    state: undefined,
+    supervisor: null,
+    exit: null,
+  }
+}
+
+/** What people would call a process that has no name yet. */
+export function labelOf([module, func, args]: ProcessRecord['start']): string {
+  if (module !== 'gen_server' || func !== 'initIt' || !Array.isArray(args))
+    return `${module}:${func}`
+  const [, callbacks, more, name] = args as readonly Term[]
+  if (typeof name === 'string') return name
+  if (callbacks === 'supervisor' && Array.isArray(more)) return String(more[0])
+  return typeof callbacks === 'string' ? callbacks : formatTerm(callbacks ?? null)
+}
+
+function addProcess(draft: Draft, process: ProcessRecord): void {
+  draft.processes.set(process.key, process)
+  nodeUp(draft, process.pid.node, process.pid.creation, process.startedAt)
+}
+
+function nodeUp(draft: Draft, name: string, creation: number, at: number): void {
+  const known = draft.nodes.get(name)
+  if (known?.status === 'up' && known.creation === creation) return
+  const machine = machineOf(name)
+  draft.nodes.set(name, { name, machine, creation, status: 'up', since: at, reason: null })
+  if (draft.machines.has(machine)) return
+  const seen = { here: false, status: 'up', cut: false, since: at, report: null } as const
+  draft.machines.set(machine, { name: machine, ...seen })
+}
+
+function processesOn(draft: Draft, node: string): ProcessRecord[] {
+  return [...draft.processes.values()].filter((p) => p.pid.node === node && p.status !== 'dead')
+}
+
+function lose(draft: Draft, process: ProcessRecord, event: TraceEvent, reason: string): void {
+  const exit = { reason, at: event.at, event: event.index }
+  draft.processes.set(process.key, { ...process, status: 'lost', name: null, links: [], exit })
+  for (const key of process.links) dropLink(draft, key, process.key)
+  sweep(draft)
+}
+
+function addLink(draft: Draft, from: string, to: string): void {
+  const process = draft.processes.get(from)
+  if (process === undefined || process.links.includes(to)) return
+  draft.processes.set(from, { ...process, links: [...process.links, to] })
+}
+
+function dropLink(draft: Draft, from: string, to: string): void {
+  const process = draft.processes.get(from)
+  if (process === undefined || !process.links.includes(to)) return
+  draft.processes.set(from, { ...process, links: process.links.filter((key) => key !== to) })
+}
+
+function readSupervisor(term: Term): SupervisorRecord | null {
+  if (term === null || typeof term !== 'object' || !('children' in term)) return null
+  const note = term as unknown as Omit<SupervisorRecord, 'children'> & {
+    readonly children: readonly { id: string; type: ChildRecord['type']; pid: Pid | null }[]
+  }
+  const children = note.children.map(({ id, type, pid }) => ({
+    id,
+    type,
+    process: pid === null ? null : pidKey(pid),
+  }))
+  const { strategy, intensity, periodMs, restarts } = note
+  return { strategy, intensity, periodMs, children, restarts }
+}
+
+/** New text, new picture: post-mortem cards belong to the program that died. */
+function forgetTheDead(draft: Draft): void {
+  for (const process of draft.processes.values()) {
+    if (process.exit !== null) draft.processes.delete(process.key)
+  }
+}
+
+/** The oldest of the dead make room. */
+function sweep(draft: Draft): void {
+  const gone = [...draft.processes.values()].filter((p) => p.exit !== null)
+  for (const process of gone.slice(0, Math.max(0, gone.length - limits.deadShown))) {
+    draft.processes.delete(process.key)
+  }
+}

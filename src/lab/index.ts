@@ -1,0 +1,34 @@
+/** The lab's front door: one experiment as data. */
+export { Collator } from './collator.ts'
+export { labelOf, machineOf } from './fold.ts'
+export { limits as labLimits } from './limits.ts'
+export type { Op, SourceFile, Target } from './op.ts'
+export {
+  atStart,
+  follow,
+  goLive,
+  isFault,
+  isStory,
+  type Playback,
+  pace,
+  pause,
+  play,
+  type SlowMotion,
+  seek,
+  slowFactor,
+} from './playback.ts'
+export { counterTree, type Program } from './programs.ts'
+export { failed, type Property, passed, pending, type Verdict } from './property.ts'
+export { Recording } from './recording.ts'
+export type {
+  ChildRecord,
+  ExitRecord,
+  MachineRecord,
+  NodeRecord,
+  ProcessRecord,
+  SupervisorRecord,
+  System,
+  Waiting,
+} from './system.ts'
+export { Timeline } from './timeline.ts'
+export type { OpenTrace, Trace, TraceEvent } from './trace.ts'

@@ -1,0 +1,34 @@
+/**
+ * Operations: everything a person can do to a running system, as data. An op is applied by a host
+ * and written into the trace (kind `op`), so a run can be told, checked and one day played again.
+ */
+import type { Term } from '../kernel/index.ts'
+
+/** A file of a program, as the learner sees it: `{ name: 'counter.ts', text: '…' }`. */
+export interface SourceFile {
+  readonly name: string
+  readonly text: string
+}
+
+/** Which process: its registered name on any node, or its exact pid as `pidKey` writes it. */
+export type Target = { readonly name: string } | { readonly pid: string }
+
+export type Op =
+  /** exit(Pid, kill): nothing can catch it. */
+  | { readonly do: 'kill'; readonly target: Target }
+  /** exit(Pid, Reason). */
+  | { readonly do: 'crash'; readonly target: Target; readonly reason: Term }
+  /** erlang:suspend_process/1 and resume_process/1: its mail goes on arriving. */
+  | { readonly do: 'freeze'; readonly target: Target }
+  | { readonly do: 'thaw'; readonly target: Target }
+  /** Pid ! Message. */
+  | { readonly do: 'send'; readonly target: Target; readonly message: Term }
+  /** New text for some files of the program, on every node. */
+  | { readonly do: 'load'; readonly files: readonly SourceFile[] }
+  /** Stops a whole node without warning. */
+  | { readonly do: 'kill_node'; readonly node: string }
+  /** Pulls and puts back the plug between this machine and another. */
+  | { readonly do: 'cut'; readonly machine: string }
+  | { readonly do: 'mend'; readonly machine: string }
+  /** The prediction a learner makes before the answer is shown. */
+  | { readonly do: 'predict'; readonly step: string; readonly choice: string }

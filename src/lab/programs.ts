@@ -1,0 +1,32 @@
+/**
+ * Ready programs, as the text that a learner would write. The root supervisor is booted on the
+ * first node; a program that wants more nodes places its processes itself.
+ */
+import type { SourceFile } from './op.ts'
+import clock from './programs/counter-tree/clock.ts?raw'
+import counter from './programs/counter-tree/counter.ts?raw'
+import desk from './programs/counter-tree/desk.ts?raw'
+import echo from './programs/counter-tree/echo.ts?raw'
+import operator from './programs/counter-tree/operator.ts?raw'
+import root from './programs/counter-tree/root.ts?raw'
+
+export interface Program {
+  readonly id: string
+  readonly files: readonly SourceFile[]
+  /** The module of its root supervisor. */
+  readonly root: string
+}
+
+/** The first minute: root → desk → counter, clock; an echo on each machine that joins. */
+export const counterTree: Program = {
+  id: 'counter-tree',
+  root: 'root',
+  files: [
+    { name: 'counter.ts', text: counter },
+    { name: 'clock.ts', text: clock },
+    { name: 'desk.ts', text: desk },
+    { name: 'root.ts', text: root },
+    { name: 'operator.ts', text: operator },
+    { name: 'echo.ts', text: echo },
+  ],
+}

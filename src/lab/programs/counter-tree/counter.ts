@@ -1,0 +1,11 @@
+import { self, sendAfter } from 'let-it-crash'
+
+export function init() {
+  sendAfter(1000, self(), 'tick')
+  return ['ok', 0]
+}
+
+export function handleInfo(tick, count) {
+  sendAfter(1000, self(), 'tick')
+  return ['noreply', count + 1]
+}

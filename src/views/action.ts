@@ -1,0 +1,48 @@
+/**
+ * Actions: everything a person can ask of the page, as data. Views only ever dispatch one of
+ * these; what it does to the running system (an Op of the lab) or to the page is wired elsewhere.
+ */
+import type { Op } from '../lab/index.ts'
+
+/** What is selected: a process by its pidKey, a node or a machine by name. */
+export type Selection =
+  | { readonly thing: 'process'; readonly key: string }
+  | { readonly thing: 'node'; readonly name: string }
+  | { readonly thing: 'machine'; readonly name: string }
+
+/** The page's side panels: all are seen at once when there is room. */
+export type Panel = 'lesson' | 'inspect' | 'log'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export type Action =
+  | { readonly type: 'select'; readonly selection: Selection | null }
+  | { readonly type: 'op'; readonly op: Op }
+  /** Moves the picture's cursor to an event; `selection` comes along when a log line is chosen. */
+  | { readonly type: 'seek'; readonly index: number; readonly selection?: Selection }
+  /** By one event (by = ±1), or to the next fault in that direction. */
+  | { readonly type: 'step'; readonly by: 1 | -1; readonly to: 'event' | 'fault' }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'speed'; readonly factor: number }
+  | { readonly type: 'live' }
+  | { readonly type: 'addMachine' }
+  | { readonly type: 'panel'; readonly panel: Panel | null }
+  | { readonly type: 'view'; readonly view: 'picture' | 'list' }
+  | { readonly type: 'theme'; readonly theme: Theme }
+  /** The sheet of keys. */
+  | { readonly type: 'keys'; readonly open: boolean }
+  /** A button of the caption or of a notice, by the name its props gave it. */
+  | { readonly type: 'press'; readonly button: string }
+  | { readonly type: 'dismiss'; readonly notice: string }
+  /** Opens a file of the program in the editor; null closes it. */
+  | { readonly type: 'edit'; readonly file: string | null }
+  | { readonly type: 'text'; readonly file: string; readonly text: string }
+  | { readonly type: 'run'; readonly file: string }
+  | { readonly type: 'reset'; readonly file: string }
+  | { readonly type: 'lessonStep'; readonly step: number }
+  /** One rung more of the hint ladder of that step. */
+  | { readonly type: 'hint'; readonly step: string }
+  | { readonly type: 'leaveLesson' }
+
+export type Dispatch = (action: Action) => void

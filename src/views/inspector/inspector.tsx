@@ -1,0 +1,45 @@
+/**
+ * The inspector: everything known about the selected thing at the moment shown. It reads the System
+ * and the trace; it keeps nothing itself.
+ */
+import type { Playback, ProcessRecord, System, Trace } from '../../lab/index.ts'
+import type { Dispatch, Selection } from '../action.ts'
+import type { Names } from '../names.ts'
+import type { Reading } from '../strip/reading.ts'
+import { useSay } from '../words/say.tsx'
+import type { World } from '../words/time.ts'
+import { Legend } from './legend.tsx'
+import { PlaceCard } from './place-card.tsx'
+import { ProcessCard } from './process-card.tsx'
+import './inspector.css'
+
+export interface InspectorProps {
+  readonly system: System
+  readonly trace: Trace
+  readonly reading: Reading
+  readonly playback: Playback
+  readonly world: World
+  readonly names: Names
+  readonly selection: Selection | null
+  readonly sourceOf: (process: ProcessRecord) => string | null
+  readonly dispatch: Dispatch
+}
+
+export function Inspector(props: InspectorProps) {
+  const say = useSay()
+  return (
+    <section className="lc-inspector" aria-label={say('inspect.title')}>
+      <Card {...props} />
+    </section>
+  )
+}
+
+function Card(props: InspectorProps) {
+  const { selection, system } = props
+  const say = useSay()
+  if (selection === null) return <Legend />
+  if (selection.thing !== 'process') return <PlaceCard {...props} selection={selection} />
+  const process = system.processes.get(selection.key)
+  if (process === undefined) return <p className="lc-inspector-empty">{say('inspect.gone')}</p>
+  return <ProcessCard {...props} selection={selection} process={process} />
+}

@@ -1,0 +1,34 @@
+/** What somebody did, in words: an Op of the lab as a sentence. */
+import { formatTerm, type Term } from '../../kernel/index.ts'
+import type { Op, Target } from '../../lab/index.ts'
+import { reasonText } from '../terms.ts'
+import type { Say } from '../words/words.ts'
+
+export function opSentence(term: Term, say: Say): string {
+  const op = term as unknown as Op
+  switch (op?.do) {
+    case 'kill':
+    case 'freeze':
+    case 'thaw':
+      return say(`op.${op.do}`, { target: targetWords(op.target) })
+    case 'crash':
+      return say('op.crash', { target: targetWords(op.target), reason: reasonText(op.reason) })
+    case 'send':
+      return say('op.send', { target: targetWords(op.target), message: formatTerm(op.message, 60) })
+    case 'load':
+      return say('op.load', { files: op.files.map((file) => file.name).join(', ') })
+    case 'kill_node':
+      return say('op.kill_node', { node: op.node })
+    case 'cut':
+    case 'mend':
+      return say(`op.${op.do}`, { machine: op.machine })
+    case 'predict':
+      return say('op.predict', { choice: op.choice })
+    default:
+      return say('op.other', { what: formatTerm(term, 60) })
+  }
+}
+
+function targetWords(target: Target): string {
+  return 'name' in target ? target.name : target.pid
+}

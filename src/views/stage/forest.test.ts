@@ -1,0 +1,79 @@
+/** Who stands under whom, and that a place in the tree outlives its process. */
+
+import { describe, expect, it } from 'vitest'
+import { Pid, pidKey } from '../../kernel/index.ts'
+import { addOtter, killCounter, running } from '../sample.ts'
+import { type Slot, slotsOf, slotWith } from './forest.ts'
+
+function told(slots: readonly Slot[]): readonly string[] {
+  const label = new Map(slots.map((slot) => [slot.id, slot.label]))
+  return slots.map((slot) => `${slot.label} under ${label.get(slot.parent ?? '') ?? 'nobody'}`)
+}
+
+describe('slotsOf', () => {
+  it('puts children under their supervisor, also on another node', () => {
+    const { sample } = running()
+    expect([...told(slotsOf(sample.system()))].sort()).toEqual([
+      'clock under desk',
+      'counter under desk',
+      'desk under root',
+      'operator under root',
+      'root under nobody',
+    ])
+  })
+
+  it('keeps a place and its id over a restart, with the dead as its past', () => {
+    const cast = running()
+    const before = slotWith(slotsOf(cast.sample.system()), pidKey(cast.counter))
+    const again = killCounter(cast)
+    const after = slotWith(slotsOf(cast.sample.system()), pidKey(again))
+    expect(after?.id).toBe(before?.id)
+    expect(after?.past.map(({ key }) => key)).toEqual([pidKey(cast.counter)])
+    expect(slotWith(slotsOf(cast.sample.system()), pidKey(cast.counter))).toEqual(after)
+  })
+
+  it('puts a child whose new supervisor is not known yet where the one before stood', () => {
+    const cast = running()
+    const { sample, root, desk, counter } = cast
+    const place = slotWith(slotsOf(sample.system()), pidKey(counter))
+    sample.die(counter, desk, 'shutdown')
+    sample.die(desk, root, 'shutdown')
+    const early = sample.spawn('n2@heron', new Pid('n1@heron', 1, 99), 'counter')
+    const slot = slotWith(slotsOf(sample.system()), pidKey(early))
+    expect(slot).toMatchObject({ id: place?.id, parent: place?.parent })
+    expect(slot?.past).toHaveLength(1)
+  })
+
+  it('keeps a dead child in its place among its siblings', () => {
+    const { sample, desk, counter, clock } = running()
+    sample.die(counter, desk, 'killed')
+    sample.supervise(
+      desk,
+      2,
+      [
+        ['counter', null],
+        ['clock', clock],
+      ],
+      [],
+    )
+    const orders = slotsOf(sample.system()).filter(({ node }) => node === 'n2@heron')
+    expect(orders.map(({ label, order }) => [label, order])).toEqual([
+      ['counter', 0],
+      ['clock', 1],
+    ])
+  })
+
+  it('leaves a lost process on its machine while its successor runs elsewhere', () => {
+    const cast = running()
+    const echo = addOtter(cast)
+    const { sample, root } = cast
+    sample.add('nodedown', 'n1@heron', {}, { node: 'n1@otter', creation: 1, reason: 'silence' })
+    sample.spawn('n1@heron', root, 'echo')
+    const echoes = slotsOf(sample.system()).filter(({ label }) => label === 'echo')
+    expect(echoes.map(({ node, process }) => [node, process.status])).toEqual([
+      ['n1@otter', 'lost'],
+      ['n1@heron', 'alive'],
+    ])
+    expect(echoes[0]?.process.key).toBe(pidKey(echo))
+  })
+})

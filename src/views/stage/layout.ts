@@ -1,0 +1,168 @@
+/**
+ * The picture as data: machines as enclosures, nodes as regions inside them, processes in their
+ * places, cords between them. A pure function of a System and a size: the same system always gives
+ * the same picture, and a restarted process stands where the one before it stood.
+ */
+import type { MachineRecord, System } from '../../lab/index.ts'
+import type { MachineBox, NodeBox, Picture, Size } from './boxes.ts'
+import { cordsOf } from './cords.ts'
+import { type Slot, slotsOf } from './forest.ts'
+import { type PlacedMachine, type Placing, placeMachine } from './machine-block.ts'
+import { densities, type Metrics } from './metrics.ts'
+import { type Block, move } from './tidy.ts'
+
+/** `keep` is the process (pidKey) that has to stay visible. */
+export function layout(system: System, size: Size, keep: string | null = null): Picture {
+  const slots = slotsOf(system)
+  const few = slots.length <= FEW
+  const tries = densities.filter(({ density }) => !few || density !== 'glyph')
+  for (const metrics of tries) {
+    const placing = { system, slots, size, metrics, keep, machines: machinesOf(system, slots) }
+    const placed = placing.machines.map((record) => placeMachine(record, placing))
+    const columns = columnsOf(placed, placing)
+    if (columns === null) continue
+    const picture = finish(columns, placing)
+    if (picture.width <= size.width && picture.height <= size.height) return picture
+  }
+  const metrics = tries.at(-1) as Metrics
+  const placing = { system, slots, size, metrics, keep, machines: machinesOf(system, slots) }
+  return finish(
+    shelvesOf(
+      placing.machines.map((record) => placeMachine(record, placing)),
+      placing,
+    ),
+    placing,
+  )
+}
+
+/** Up to so many processes keep their cards, even if the picture has to scroll. */
+const FEW = 16
+
+/**
+ * Every machine that is known or has a node. Where others are supervised from stands first, so that
+ * the tree reads from left to right on everybody's screen; then they stand in the order they came.
+ */
+function machinesOf(system: System, slots: readonly Slot[]): readonly MachineRecord[] {
+  const machines = new Map(system.machines)
+  for (const node of system.nodes.values()) {
+    if (machines.has(node.machine)) continue
+    const seen = { here: false, status: 'up', cut: false, since: node.since, report: null } as const
+    machines.set(node.machine, { name: node.machine, ...seen })
+  }
+  const rank = rankOf(system, slots)
+  return [...machines.values()].sort((a, b) => (rank.get(b.name) ?? 0) - (rank.get(a.name) ?? 0))
+}
+
+/** Processes elsewhere that a machine supervises count most, then supervisors of its own. */
+function rankOf(system: System, slots: readonly Slot[]): ReadonlyMap<string, number> {
+  const machineOf = (slot: Slot) => system.nodes.get(slot.node)?.machine ?? ''
+  const byId = new Map(slots.map((slot) => [slot.id, slot]))
+  const rank = new Map<string, number>()
+  const add = (machine: string, points: number) =>
+    rank.set(machine, (rank.get(machine) ?? 0) + points)
+  for (const slot of slots) {
+    const parent = byId.get(slot.parent ?? '')
+    if (parent !== undefined && machineOf(parent) !== machineOf(slot)) add(machineOf(parent), 1_000)
+    if (slot.process.supervisor !== null) add(machineOf(slot), 1)
+  }
+  return rank
+}
+
+interface Part {
+  readonly machine: MachineBox
+  readonly nodes: readonly NodeBox[]
+  readonly block: Block
+}
+
+/**
+ * Machines side by side. Where the width doesn't suffice, those after the first are stacked in
+ * columns beside it; null when that doesn't fit either.
+ */
+function columnsOf(placed: readonly PlacedMachine[], placing: Placing): readonly Part[] | null {
+  const { metrics, size } = placing
+  const row = placed.map((machine) => [machine])
+  if (widthOf(row, metrics) <= size.width) return putColumns(row, placing)
+  const columns: PlacedMachine[][] = placed.slice(0, 1).map((machine) => [machine])
+  for (const machine of placed.slice(1)) {
+    const column = columns.length > 1 ? columns.at(-1) : undefined
+    if (column === undefined || heightOf([...column, machine], metrics) > size.height)
+      columns.push([machine])
+    else column.push(machine)
+  }
+  return widthOf(columns, metrics) <= size.width ? putColumns(columns, placing) : null
+}
+
+function widthOf(
+  columns: readonly (readonly PlacedMachine[])[],
+  { gutter, margin }: Metrics,
+): number {
+  const widths = columns.map((column) => Math.max(...column.map((machine) => machine.box.width)))
+  return widths.reduce((sum, width) => sum + width + gutter, 2 * margin - gutter)
+}
+
+function heightOf(column: readonly PlacedMachine[], { gutter, margin }: Metrics): number {
+  return column.reduce((sum, machine) => sum + machine.box.height + gutter, 2 * margin - gutter)
+}
+
+function putColumns(
+  columns: readonly (readonly PlacedMachine[])[],
+  { metrics, size }: Placing,
+): readonly Part[] {
+  const height = Math.max(0, ...columns.map((column) => heightOf(column, metrics)))
+  const top = Math.max(0, Math.floor((size.height - height) / 3)) + metrics.margin
+  let x = Math.max(0, Math.floor((size.width - widthOf(columns, metrics)) / 2)) + metrics.margin
+  return columns.flatMap((column) => {
+    const left = x
+    let y = top
+    x += Math.max(...column.map((machine) => machine.box.width)) + metrics.gutter
+    return column.map((machine) => {
+      const part = put(machine, left, y, 0)
+      y += machine.box.height + metrics.gutter
+      return part
+    })
+  })
+}
+
+/** The last resort: rows of machines, as many as the width asks for, to be scrolled. */
+function shelvesOf(placed: readonly PlacedMachine[], { metrics, size }: Placing): readonly Part[] {
+  const { margin, gutter } = metrics
+  let shelf = 0
+  let x = margin
+  let y = margin
+  let height = 0
+  return placed.map((machine) => {
+    if (x > margin && x + machine.box.width + margin > size.width) {
+      shelf += 1
+      x = margin
+      y += height + gutter
+      height = 0
+    }
+    const part = put(machine, x, y, shelf)
+    x += machine.box.width + gutter
+    height = Math.max(height, machine.box.height)
+    return part
+  })
+}
+
+function put(placed: PlacedMachine, x: number, y: number, shelf: number): Part {
+  return {
+    machine: { ...placed.box, x, y, record: placed.record, shelf },
+    nodes: placed.nodes.map((node) => ({ ...node, x: node.x + x, y: node.y + y })),
+    block: move(placed.block, x, y),
+  }
+}
+
+function finish(parts: readonly Part[], { metrics }: Placing): Picture {
+  const { margin } = metrics
+  const picture = {
+    width: Math.max(0, ...parts.map(({ machine }) => machine.x + machine.width + margin)),
+    height: Math.max(0, ...parts.map(({ machine }) => machine.y + machine.height + margin)),
+    metrics,
+    machines: parts.map((part) => part.machine),
+    nodes: parts.flatMap((part) => part.nodes),
+    cells: parts.flatMap((part) => part.block.cells),
+    stacks: parts.flatMap((part) => part.block.stacks),
+    racks: parts.flatMap((part) => part.block.racks),
+  }
+  return { ...picture, cords: cordsOf(picture) }
+}

@@ -1,0 +1,46 @@
+/**
+ * Where the verbs stand: beside their thing, on the side where they hide the fewest others. Pure,
+ * so that the choice can be tested.
+ */
+import type { Box, Size } from './boxes.ts'
+
+const GAP = 8
+
+export function placePanel(
+  thing: Box,
+  panel: Size,
+  others: readonly Box[],
+  bounds: Box,
+): { readonly x: number; readonly y: number } {
+  const middle = thing.y + thing.height / 2 - panel.height / 2
+  const sides = [
+    { x: thing.x + thing.width + GAP, y: middle },
+    { x: thing.x, y: thing.y + thing.height + GAP },
+    { x: thing.x - panel.width - GAP, y: middle },
+    { x: thing.x, y: thing.y - panel.height - GAP },
+  ].map((side) => within(side, panel, bounds))
+  let best = { x: thing.x, y: thing.y + thing.height + GAP }
+  let least = Number.POSITIVE_INFINITY
+  for (const side of sides) {
+    const box = { ...side, ...panel }
+    const hidden = others.reduce((sum, other) => sum + overlap(box, other), 0)
+    const cost = hidden + 2 * overlap(box, thing)
+    if (cost < least) {
+      least = cost
+      best = side
+    }
+  }
+  return best
+}
+
+function within(at: { readonly x: number; readonly y: number }, panel: Size, bounds: Box) {
+  const x = Math.min(at.x, bounds.x + bounds.width - panel.width - 4)
+  const y = Math.min(at.y, bounds.y + bounds.height - panel.height - 4)
+  return { x: Math.max(bounds.x + 4, Math.round(x)), y: Math.max(bounds.y + 4, Math.round(y)) }
+}
+
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  return width > 0 && height > 0 ? width * height : 0
+}

@@ -1,0 +1,87 @@
+/**
+ * The stage: the running system as a picture or as a list, in the frame of its world. Live is plain
+ * paper, a simulation is graph paper in a dashed frame, a recording has a hatched upper edge.
+ */
+
+import { Button } from '../button.tsx'
+import { Icon } from '../icon.tsx'
+import { ProcessList } from '../list/process-list.tsx'
+import { useSay } from '../words/say.tsx'
+import { formatCount, formatMoment, formatSpan, type World } from '../words/time.ts'
+import { PictureView, type PictureViewProps } from './picture-view.tsx'
+import './stage.css'
+
+/** How much slower the picture tells what just happened, and how long it really took. */
+export interface Slow {
+  readonly factor: number
+  readonly reallyMs: number
+}
+
+export interface StageProps extends PictureViewProps {
+  readonly view: 'picture' | 'list'
+  readonly slow: Slow | null
+}
+
+export function Stage(props: StageProps) {
+  const { system, view, world, dispatch } = props
+  const say = useSay()
+  const other = view === 'picture' ? 'list' : 'picture'
+  const empty = system.processes.size === 0 && system.nodes.size === 0
+  return (
+    <section className="lc-stage" data-world={world.kind} aria-label={say('app.main')}>
+      <Ground world={world.kind} />
+      <header className="lc-stage-band">
+        <span className="lc-stage-world">
+          {say(`stage.world.${world.kind}`, { time: formatMoment(system.at, world) })}
+        </span>
+        {props.slow === null ? null : <SlowNotice slow={props.slow} />}
+        <Button
+          className="lc-stage-view"
+          label={say(`view.${other}`)}
+          sign={other === 'picture' ? 'tree' : 'list'}
+          kind="quiet"
+          aria-label={say(`view.${other}.long`)}
+          onClick={() => dispatch({ type: 'view', view: other })}
+        />
+      </header>
+      {empty ? <p className="lc-stage-empty">{say('stage.empty')}</p> : null}
+      {view === 'list' ? <ProcessList {...props} /> : <PictureView {...props} />}
+    </section>
+  )
+}
+
+function SlowNotice({ slow }: { readonly slow: Slow }) {
+  const say = useSay()
+  const span = formatSpan(slow.reallyMs)
+  return (
+    <span className="lc-slow">
+      <Icon sign="freeze" size={12} />
+      {say('stage.slow', { times: formatCount(slow.factor), span })}
+    </span>
+  )
+}
+
+/** The paper's ruling: patterns, because a ruling is drawn, not shaded. */
+function Ground({ world }: { readonly world: World['kind'] }) {
+  if (world === 'live') return null
+  const hatched = world === 'recording'
+  return (
+    <svg
+      className="lc-ground"
+      data-world={world}
+      width="100%"
+      height={hatched ? 8 : '100%'}
+      aria-hidden="true"
+    >
+      <defs>
+        <pattern id="lc-graph" width="16" height="16" patternUnits="userSpaceOnUse">
+          <path className="lc-ruling" d="M0 .5H16M.5 0V16" />
+        </pattern>
+        <pattern id="lc-hatch" width="8" height="8" patternUnits="userSpaceOnUse">
+          <path className="lc-hatching" d="M-2 10L10 -2M-2 2L2 -2M6 10L10 6" />
+        </pattern>
+      </defs>
+      <rect width="100%" height="100%" fill={hatched ? 'url(#lc-hatch)' : 'url(#lc-graph)'} />
+    </svg>
+  )
+}

@@ -1,0 +1,155 @@
+/**
+ * The strip: one clock at the bottom, always. Play, pause and step move the picture's cursor over
+ * the recorded trace, never the processes; the badge says which world is seen and how far behind it
+ * is.
+ */
+import { useState } from 'react'
+import type { Playback, Trace } from '../../lab/index.ts'
+import type { Dispatch } from '../action.ts'
+import { Button } from '../button.tsx'
+import type { Names } from '../names.ts'
+import { useSay } from '../words/say.tsx'
+import { formatSpan, nextSpeed, speeds, speedWords, type World } from '../words/time.ts'
+import { WorldBadge } from '../world-badge.tsx'
+import type { Reading } from './reading.ts'
+import { type PaperMs, papers } from './tape.ts'
+import { TapeView } from './tape-view.tsx'
+import './strip.css'
+
+export interface StripProps {
+  readonly trace: Trace
+  readonly reading: Reading
+  readonly playback: Playback
+  readonly world: World
+  readonly names: Names
+  readonly dispatch: Dispatch
+}
+
+export function Strip(props: StripProps) {
+  const say = useSay()
+  const [paperMs, setPaperMs] = useState<PaperMs>(60_000)
+  return (
+    <section className="lc-strip" data-world={props.world.kind} aria-label={say('strip.label')}>
+      <div className="lc-strip-controls">
+        <Transport {...props} />
+        <Speed {...props} />
+        <Paper paperMs={paperMs} onChange={setPaperMs} />
+        <Whereabouts {...props} />
+      </div>
+      <TapeView {...props} paperMs={paperMs} />
+    </section>
+  )
+}
+
+function Transport({ playback, dispatch }: StripProps) {
+  const say = useSay()
+  const running = playback.mode !== 'paused'
+  const step = (by: 1 | -1, to: 'event' | 'fault') => () => dispatch({ type: 'step', by, to })
+  return (
+    <div className="lc-transport">
+      <Button
+        className="lc-wide"
+        label={say('strip.backFault')}
+        sign="backFault"
+        bare
+        kind="quiet"
+        onClick={step(-1, 'fault')}
+      />
+      <Button label={say('strip.back')} sign="back" bare onClick={step(-1, 'event')} />
+      <Button
+        label={say(running ? 'strip.pause' : 'strip.play')}
+        sign={running ? 'pause' : 'play'}
+        bare
+        onClick={() => dispatch({ type: running ? 'pause' : 'play' })}
+      />
+      <Button label={say('strip.forward')} sign="forward" bare onClick={step(1, 'event')} />
+      <Button
+        className="lc-wide"
+        label={say('strip.forwardFault')}
+        sign="forwardFault"
+        bare
+        kind="quiet"
+        onClick={step(1, 'fault')}
+      />
+    </div>
+  )
+}
+
+function Speed({ playback, dispatch }: StripProps) {
+  const say = useSay()
+  const { speed } = playback
+  const turn = (by: 1 | -1) => () => dispatch({ type: 'speed', factor: nextSpeed(speed, by) })
+  return (
+    <div className="lc-speed" role="group" aria-label={say('speed.label')}>
+      <Button
+        label={say('speed.down')}
+        sign="minus"
+        kind="quiet"
+        bare
+        disabled={speed <= (speeds[0] ?? 0)}
+        onClick={turn(-1)}
+      />
+      <output>{speedWords(speed, say)}</output>
+      <Button
+        label={say('speed.up')}
+        sign="plus"
+        kind="quiet"
+        bare
+        disabled={speed >= (speeds.at(-1) ?? 1)}
+        onClick={turn(1)}
+      />
+    </div>
+  )
+}
+
+interface PaperProps {
+  readonly paperMs: PaperMs
+  readonly onChange: (paperMs: PaperMs) => void
+}
+
+function Paper({ paperMs, onChange }: PaperProps) {
+  const say = useSay()
+  const words = (ms: PaperMs) => (ms === null ? say('strip.window.all') : formatSpan(ms))
+  return (
+    <label className="lc-paper-speed">
+      <span className="lc-label" aria-hidden="true">
+        {say('strip.window')}
+      </span>
+      <select
+        className="lc-field"
+        aria-label={say('strip.window.label')}
+        value={papers.indexOf(paperMs)}
+        onChange={(event) => onChange(papers[Number(event.target.value)] ?? null)}
+      >
+        {papers.map((ms, at) => (
+          <option key={ms} value={at}>
+            {words(ms)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Whereabouts({ trace, playback, world, dispatch }: StripProps) {
+  const say = useSay()
+  const last = trace.end > trace.first ? trace.timeAt(trace.end - 1) : playback.time
+  const behind = Math.max(0, last - playback.time)
+  return (
+    <div className="lc-whereabouts">
+      <WorldBadge kind={world.kind} />
+      {world.kind === 'recording' ? (
+        <>
+          <span className="lc-behind">{say('strip.behind', { span: formatSpan(behind) })}</span>
+          <Button
+            className="lc-back-to-live"
+            label={say('strip.live')}
+            sign="live"
+            kind="loud"
+            onClick={() => dispatch({ type: 'live' })}
+          />
+        </>
+      ) : null}
+    </div>
+  )
+}

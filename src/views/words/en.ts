@@ -1,0 +1,9 @@
+/** English: every key of the interface. The parts are by place; keys don't repeat between them. */
+import { coach } from './en/coach.ts'
+import { events } from './en/events.ts'
+import { lesson } from './en/lesson.ts'
+import { page } from './en/page.ts'
+import { stage } from './en/stage.ts'
+import { strip } from './en/strip.ts'
+
+export const en = { ...page, ...stage, ...strip, ...events, ...lesson, ...coach } as const

@@ -1,0 +1,121 @@
+/**
+ * Frames and trace events leave in batches, and nothing that others rely on is lost by its size.
+ */
+import { describe, expect, it } from 'vitest'
+import {
+  decodeEvents,
+  decodeFrames,
+  type Frame,
+  Pid,
+  type Recorded,
+  type Signal,
+} from '../../kernel/index.ts'
+import { limits } from '../limits.ts'
+import { Post, seededRandom, TraceBatch } from './environment.ts'
+
+const here = new Pid('n1@heron', 1, 1)
+const there = new Pid('n1@otter', 1, 1)
+
+function frame(signal: Signal, to = 'n1@otter'): Frame {
+  return { from: 'n1@heron', to, lamport: 1, cause: null, signal }
+}
+
+function say(message: string, to?: string): Frame {
+  return frame({ type: 'send', from: here, to: there, message }, to)
+}
+
+function world() {
+  const sent: { to: string; frames: Frame[] }[] = []
+  const refused: Frame[] = []
+  const post = new Post(
+    (to, bytes) => {
+      expect(bytes.length).toBeLessThanOrEqual(limits.messageBytes)
+      sent.push({ to, frames: decodeFrames(bytes) })
+    },
+    (frame) => refused.push(frame),
+  )
+  return { post, sent, refused }
+}
+
+describe('a post', () => {
+  it('sends one batch to each receiver when it is flushed', () => {
+    const { post, sent } = world()
+    for (const word of ['a', 'b'])
+      for (const to of ['n1@otter', 'n2@heron']) post.send(say(word, to))
+    expect(sent).toEqual([])
+    post.flush()
+    post.flush()
+    expect(sent.map(({ to, frames }) => [to, frames.length])).toEqual([
+      ['n1@otter', 2],
+      ['n2@heron', 2],
+    ])
+  })
+
+  it('cuts a batch that is too large, and keeps its order', () => {
+    const { post, sent } = world()
+    const third = 'x'.repeat(limits.messageBytes / 3)
+    for (const digit of '12345') post.send(say(digit + third))
+    post.flush()
+    const messages = sent.flatMap(({ frames }) => frames.map(({ signal }) => signal))
+    const digits = messages.map((signal) => signal.type === 'send' && String(signal.message)[0])
+    expect(digits.join('')).toBe('12345')
+    expect(sent.length).toBeGreaterThan(1)
+  })
+
+  it('refuses a message that is too large, but tells of a death with a shorter reason', () => {
+    const { post, sent, refused } = world()
+    const large = 'x'.repeat(limits.messageBytes)
+    post.send(say(large))
+    post.send(frame({ type: 'exit', from: here, to: there, reason: large }))
+    post.flush()
+    expect(refused).toHaveLength(1)
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.frames[0]?.signal).toMatchObject({
+      type: 'exit',
+      reason: ['system_limit', expect.any(String)],
+    })
+  })
+})
+
+describe('a trace batch', () => {
+  it('hands everything over, in order and in bounded batches', () => {
+    const batches: Recorded[][] = []
+    const batch = new TraceBatch((bytes) => batches.push(decodeEvents(bytes)))
+    for (let number = 1; number <= limits.batchEvents + 1; number++) {
+      const nothing = { subject: null, other: null, cause: null, term: null }
+      batch.record({
+        kind: 'note',
+        at: 1,
+        node: 'n1@heron',
+        creation: 1,
+        number,
+        lamport: 1,
+        ...nothing,
+      })
+    }
+    batch.flush()
+    batch.flush()
+    expect(batches.map(({ length }) => length)).toEqual([limits.batchEvents, 1])
+    expect(batches[1]?.[0]?.number).toBe(limits.batchEvents + 1)
+  })
+})
+
+describe('a seeded source', () => {
+  const draw = (seed: number, count: number) => {
+    const random = seededRandom(seed)
+    return Array.from({ length: count }, () => random.next())
+  }
+
+  it('gives the same numbers for the same seed, and others for another', () => {
+    expect(draw(7, 50)).toEqual(draw(7, 50))
+    expect(draw(7, 50)).not.toEqual(draw(8, 50))
+    expect(draw(0, 50)).not.toEqual(draw(1, 50))
+  })
+
+  it('spreads over 32 bits', () => {
+    const numbers = draw(1, 20_000)
+    expect(numbers.every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 32)).toBe(true)
+    const mean = numbers.reduce((sum, n) => sum + n / 2 ** 32, 0) / numbers.length
+    expect(Math.abs(mean - 0.5)).toBeLessThan(0.01)
+  })
+})

@@ -1,0 +1,75 @@
+/** What a person does to a process, in a real node. */
+import { describe, expect, it } from 'vitest'
+import { Node, pidKey, type Recorded, type Term } from '../../kernel/index.ts'
+import type { Op } from '../../lab/index.ts'
+import { newCodeServer } from '../compile/install.ts'
+import { perform } from './ops.ts'
+
+function world() {
+  const events: Recorded[] = []
+  const environment = {
+    clock: { now: () => 0, wakeAt: () => {} },
+    random: { next: () => 0 },
+    transport: { send: () => {} },
+    tracer: { record: (event: Recorded) => void events.push(event) },
+  }
+  const code = newCodeServer()
+  const node = new Node({ name: 'n1@heron', creation: 1, environment, code })
+  code.load('idle', '1', {
+    *run(): Generator<null, void> {
+      for (;;) yield null
+    },
+  })
+  const pid = node.spawn(['idle', 'run', []])
+  node.run(10)
+  const kinds = () => events.map(({ kind }) => kind)
+  return { node, pid, target: { pid: pidKey(pid) }, events, kinds }
+}
+
+describe('an operation', () => {
+  it.each<readonly [Op['do'], Term]>([
+    ['kill', 'killed'],
+    ['crash', 'oops'],
+  ])('%s ends its process and stands in the trace before the end', (what, reason) => {
+    const { node, pid, target, events, kinds } = world()
+    const op = (what === 'kill' ? { do: what, target } : { do: what, target, reason }) as Op
+    expect(perform(node, op, true)).toBe(true)
+    node.run(10)
+    expect(node.processOf(pid)).toBe(null)
+    expect(kinds().indexOf('op')).toBeLessThan(kinds().indexOf('exit'))
+    expect(events.find(({ kind }) => kind === 'exit')?.term).toEqual(reason)
+  })
+
+  it('freezes and thaws', () => {
+    const { node, target, kinds } = world()
+    perform(node, { do: 'freeze', target }, true)
+    perform(node, { do: 'thaw', target }, true)
+    expect(kinds().slice(-4)).toEqual(['op', 'suspend', 'op', 'resume'])
+  })
+
+  it('sends a message', () => {
+    const { node, target, events } = world()
+    perform(node, { do: 'send', target, message: ['hello'] }, true)
+    expect(events.at(-1)).toMatchObject({ kind: 'delivered', term: ['hello'] })
+  })
+
+  it('on a process that isn’t here does nothing, and says so', () => {
+    const { node, pid, events } = world()
+    const before = events.length
+    for (const target of [
+      { name: 'nobody' },
+      { pid: 'n1@heron/1/999' },
+      { pid: `n1@heron/2/${pid.id}` },
+      { pid: 'nonsense' },
+    ]) {
+      expect(perform(node, { do: 'kill', target }, true)).toBe(false)
+    }
+    expect(events.length).toBe(before)
+  })
+
+  it('of the whole machine is only written down', () => {
+    const { node, events } = world()
+    expect(perform(node, { do: 'cut', machine: 'otter' }, false)).toBe(true)
+    expect(events.at(-1)).toMatchObject({ kind: 'op', term: { do: 'cut', machine: 'otter' } })
+  })
+})

@@ -1,0 +1,40 @@
+/** What a person does to a process, done to the process (lab/op.ts has the operations as data). */
+import { type Node, Pid, type Term } from '../../kernel/index.ts'
+import type { Op, Target } from '../../lab/index.ts'
+
+/** Writes the op into the trace; with `apply` also does it. False when its process isn't here. */
+export function perform(node: Node, op: Op, apply: boolean): boolean {
+  const pid = apply && 'target' in op ? find(node, op.target) : null
+  if (apply && pid === null) return false
+  node.record('op', pid, null, op as unknown as Term)
+  if (pid !== null) act(node, op, pid)
+  return true
+}
+
+function act(node: Node, op: Op, pid: Pid): void {
+  switch (op.do) {
+    case 'kill':
+      return node.exit(pid, 'kill')
+    case 'crash':
+      return node.exit(pid, op.reason)
+    case 'freeze':
+      return node.suspend(pid)
+    case 'thaw':
+      return node.resume(pid)
+    case 'send':
+      return node.send(pid, op.message)
+    case 'load':
+    case 'kill_node':
+    case 'cut':
+    case 'mend':
+    case 'predict':
+      return
+  }
+}
+
+function find(node: Node, target: Target): Pid | null {
+  if ('name' in target) return node.names.get(target.name)?.pid ?? null
+  const [name, creation, id] = target.pid.split('/')
+  const pid = new Pid(name ?? '', Number(creation), Number(id))
+  return node.processOf(pid) === null ? null : pid
+}

@@ -1,0 +1,8 @@
+/**
+ * The source of a boxed node as one classic script: src/web/box/node-main.ts and all that it
+ * imports, bundled by scripts/vite/boxed-node.ts.
+ */
+declare module 'virtual:boxed-node' {
+  const source: string
+  export default source
+}

@@ -1,0 +1,33 @@
+/**
+ * Puts compiled modules into a node's code server. Here the compiler's text meets the kernel: the
+ * library, qualified calls, the guard and the way back from a stack to the learner's lines.
+ */
+import { CodeServer, caught, guard, type Term } from '../../kernel/index.ts'
+import { installBehaviours, library } from '../../otp/index.ts'
+import type { CompiledModule } from './compiled.ts'
+import { evaluate } from './evaluate.ts'
+import { locate } from './locate.ts'
+
+/** A code server with the behaviours in it, ready for programs. */
+export function newCodeServer(): CodeServer {
+  const code: CodeServer = new CodeServer((thrown): Term => {
+    const frames = locate(thrown, new Set(code.moduleNames()))
+    return frames.map(({ func, module, line }) => [func, `${module}.ts`, line])
+  })
+  installBehaviours(code)
+  return code
+}
+
+/** @throws {LoadError} when a module's text throws as it is loaded; those before it stay loaded. */
+export function install(code: CodeServer, modules: readonly CompiledModule[]): void {
+  for (const module of modules) {
+    const exports = evaluate(module, {
+      library,
+      imported: (from, name) => code.value(from, name),
+      exported: (_, all) => all,
+      guard: (line) => guard(`${module.name}.ts`, line),
+      caught,
+    })
+    code.load(module.name, module.version, exports)
+  }
+}

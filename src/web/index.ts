@@ -1,0 +1,16 @@
+/**
+ * The browser world's front door: a tab as a machine of a room, with its nodes in boxes, its links
+ * to other tabs, and the compiler for what people write.
+ */
+export type { Compiled, CompiledModule, CompileError } from './compile/compiled.ts'
+export { install, newCodeServer } from './compile/install.ts'
+export type { MachineEvent, MachineNews } from './events.ts'
+export { limits } from './limits.ts'
+export { type Machine, type MachineOptions, startMachine } from './machine.ts'
+export type { How } from './messages.ts'
+export { isMachineName, machineNames, randomId, randomSeed, wallNow } from './names.ts'
+export type { DownHow } from './switchboard/link.ts'
+export { wireVersion } from './switchboard/wire.ts'
+
+/** The compiler is as large as all the rest, so it comes when it is needed. */
+export const loadCompiler = () => import('./compile/program.ts')
