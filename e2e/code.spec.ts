@@ -54,6 +54,26 @@ test('a regular expression that never ends costs the node; it is noticed and com
   await counts(page, 'counter')
 })
 
+test('a huge allocation costs nodes, never the page; they are rebuilt, and it is told', async ({
+  page,
+}) => {
+  await comeIn(page)
+  const greedy = '  const all = []\n  while (count > 1) all.push(new Array(10_000_000).fill(count))'
+  await edit(page, 'counter', (text) =>
+    text.replace("  return ['noreply'", `${greedy}\n  return ['noreply'`),
+  )
+  const lost = await Promise.race([report(page, 'node_stuck'), report(page, 'node_crashed')])
+  expect(lost).toHaveProperty('node')
+  expect(await frameGap(page)).toBeLessThan(1_000)
+  await edit(page, 'counter', (text) => text.replace(/ {2}const all[\s\S]*fill\(count\)\)\n/, ''))
+  await report(page, 'node_restarted')
+  await expect(
+    face(page, 'counter')
+      .or(page.getByRole('button', { name: /Start.*again/ }))
+      .first(),
+  ).toBeVisible()
+})
+
 async function open(page: Page, name: string): Promise<void> {
   await face(page, name).press('Enter')
   await page

@@ -13,7 +13,7 @@ test('lesson 1 is passed by doing it: predict, break, separate, break again, len
   await expect(running(page, 'shop')).toBeVisible()
 
   await test.step('predicts, orders the gift card, and sees bob’s cart go', async () => {
-    await panel.getByRole('button', { name: 'Next' }).click()
+    await panel.getByRole('button', { name: 'Next', exact: true }).click()
     await panel
       .getByRole('radio', { name: /his cart is gone/ })
       .or(panel.getByRole('button', { name: /his cart is gone/ }))
@@ -22,23 +22,22 @@ test('lesson 1 is passed by doing it: predict, break, separate, break again, len
     await panel.getByRole('button', { name: 'Ann: order the gift card' }).click()
     await expect(page.getByText(/TypeError/).first()).toBeVisible()
     await expect(panel.getByText(/one heap, so they had one fate/)).toBeVisible()
-    await panel.getByRole('button', { name: 'Next' }).click()
+    await panel.getByRole('button', { name: 'Next', exact: true }).click()
   })
 
   await test.step('separates the carts, and the first check lights up', async () => {
-    await expect(lamp(panel, 'two different processes')).toContainText(/served both|failed/)
     await panel.getByRole('button', { name: 'shop.ts' }).click()
     await replaceText(page, separated)
     await page.keyboard.press('ControlOrMeta+Enter')
     await expect(lamp(panel, 'two different processes')).toContainText('passed')
-    await panel.getByRole('button', { name: 'Next' }).click()
+    await panel.getByRole('button', { name: 'Next', exact: true }).click()
   })
 
   await test.step('breaks it again: bob gets 20 of 20 answers and keeps his cart', async () => {
     await panel.getByRole('button', { name: 'Ann: order the gift card' }).click()
     await expect(lamp(panel, 'next 20 requests')).toContainText('20 of 20')
     await expect(lamp(panel, 'everything he put into it')).toContainText('passed')
-    await panel.getByRole('button', { name: 'Next' }).click()
+    await panel.getByRole('button', { name: 'Next', exact: true }).click()
   })
 
   await test.step('lends the list: a message is a copy, and the lesson is passed', async () => {

@@ -82,6 +82,34 @@ test('a link that is no room is told in words, and harms nothing', async ({ page
   await expect(face(page, 'counter')).toBeVisible()
 })
 
+test('a tab of another build is told so on both sides, and neither is harmed', async ({
+  page,
+  context,
+}) => {
+  await comeIn(page)
+  const stranger = await context.newPage()
+  await stranger.route('**/assets/index-*.js', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replace(/\d+\.\d+\.\d+\+[0-9a-f]{8}/, '0.0.0+otherone')
+    await route.fulfill({ response, body })
+  })
+  await stranger.goto(page.url())
+  for (const side of [page, stranger]) {
+    await expect(side.getByText(/runs another version of this page/)).toBeVisible()
+  }
+  await counts(page, 'counter')
+})
+
+test('where no second window may open there is a link instead', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.open = () => null
+  })
+  await comeIn(page)
+  await page.getByRole('button', { name: 'Add a machine' }).first().click()
+  const link = page.getByRole('link', { name: /#room=/ })
+  await expect(link).toHaveAttribute('href', /#room=[A-Z]{5}&as=guest$/)
+})
+
 test('a duplicated tab comes as a guest and starts no second system', async ({ page, context }) => {
   await comeIn(page)
   const copy = await context.newPage()

@@ -200,6 +200,7 @@ export class Page {
     if (root !== null) {
       this.rootSeenOn = machineOf(root.pid.node)
       this.untell('nobody_here')
+      this.untell('system_ended')
       return this.untell('system_lost')
     }
     const where = this.rootSeenOn

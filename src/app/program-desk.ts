@@ -9,6 +9,8 @@ import type { Experiment } from './experiment.ts'
 import type { Keep } from './keep.ts'
 import { type Bench, Workshop } from './workshop.ts'
 
+/** How long a system may take to be seen after its start. */
+const bootMs = 3_000
 /** How long an orderly stop may take before the nodes are killed instead. */
 const stopMs = 8_000
 
@@ -16,6 +18,8 @@ export class ProgramDesk {
   workshop: Workshop
   /** How many nodes of this machine a system needs before it starts. */
   nodes = 2
+  /** Until then a system that was told to start needn't be there, wall ms. */
+  private bootingUntil = 0
   /** A system is to be started. */
   private wanted = false
   private stopping: {
@@ -51,9 +55,9 @@ export class ProgramDesk {
     return []
   }
 
-  /** A start or a stop is under way. */
+  /** A start or a stop is under way, or a start isn't seen in the trace yet. */
   get busy(): boolean {
-    return this.wanted || this.stopping !== null
+    return this.wanted || this.stopping !== null || wallNow() < this.bootingUntil
   }
 
   /**
@@ -112,6 +116,7 @@ export class ProgramDesk {
     const first = `n1@${name}`
     if (!this.wanted || !ready.has(first) || ready.size < this.nodes) return
     this.wanted = false
+    this.bootingUntil = wallNow() + bootMs
     machine.boot(first, this.bench.root)
   }
 

@@ -28,7 +28,10 @@ export interface PlacedMachine {
 
 export function placeMachine(record: MachineRecord, placing: Placing): PlacedMachine {
   const { metrics, system } = placing
-  const own = [...system.nodes.values()].filter((node) => node.machine === record.name)
+  const own = inReadingOrder(
+    [...system.nodes.values()].filter((node) => node.machine === record.name),
+    placing.slots,
+  )
   const rows = levelsOf(own, placing.slots).flatMap((level) => wrap(level, placing))
   const least = metrics.machineWidth - 2 * metrics.machineSide
   const inner = Math.max(least, ...rows.map((row) => rowWidth(row, metrics)))
@@ -103,6 +106,16 @@ function wrap(level: readonly NodeRecord[], placing: Placing): readonly (readonl
     }
   }
   return rows
+}
+
+/** By name; nodes on which nothing runs come last. */
+function inReadingOrder(
+  nodes: readonly NodeRecord[],
+  slots: readonly Slot[],
+): readonly NodeRecord[] {
+  const busy = new Set(slots.map(({ node }) => node))
+  const rank = ({ name }: NodeRecord) => `${busy.has(name) ? 0 : 1}${name}`
+  return [...nodes].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
 }
 
 /** Nodes whose processes have parents on another node of the machine stand below that node. */

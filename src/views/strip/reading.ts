@@ -7,7 +7,7 @@ import { type EventKind, pidKey, type Term } from '../../kernel/index.ts'
 import type { Trace, TraceEvent } from '../../lab/index.ts'
 import { limits } from '../limits.ts'
 import { callName } from '../names.ts'
-import { isSupervisorNote, type MarkKind, type Memory, markOf, startMemory } from './mark-of.ts'
+import { type MarkKind, type Memory, markOf, startMemory } from './mark-of.ts'
 
 export type { MarkKind } from './mark-of.ts'
 
@@ -83,7 +83,6 @@ const silent: ReadonlySet<EventKind> = new Set<EventKind>([
 ])
 
 export function groupOf(event: { readonly kind: EventKind; readonly term: Term }): Group {
-  if (event.kind === 'note') return isSupervisorNote(event.term) ? 'routine' : 'life'
   return groups[event.kind] ?? 'routine'
 }
 
