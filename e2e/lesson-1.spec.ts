@@ -43,7 +43,7 @@ test('lesson 1 is passed by doing it: predict, break, separate, break again, len
   await test.step('lends the list: a message is a copy, and the lesson is passed', async () => {
     await panel.getByRole('button', { name: 'Ann: lend bob your list' }).click()
     await expect(lamp(panel, "ann’s own list stays|ann's own list stays")).toContainText('passed')
-    await expect(panel.getByText('You have passed this lesson.')).toBeVisible()
+    await expect(panel.getByText(/passed this lesson/)).toBeVisible()
   })
 })
 

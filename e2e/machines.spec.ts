@@ -82,6 +82,35 @@ test('a link that is no room is told in words, and harms nothing', async ({ page
   await expect(face(page, 'counter')).toBeVisible()
 })
 
+test('a node that is killed comes back, and its processes with it, on that very node', async ({
+  page,
+}) => {
+  await comeIn(page)
+  await page.getByRole('button', { name: /^node n2@/ }).press('Enter')
+  await page
+    .getByRole('button', { name: /^Kill node/ })
+    .first()
+    .click()
+  await report(page, 'node_restarted')
+  for (const name of ['counter', 'clock']) {
+    await expect(
+      page.getByRole('button', { name: new RegExp(`^${name}, worker on n2@.*running`) }),
+    ).toBeVisible()
+    await counts(page, name)
+  }
+})
+
+test('a guest who asks for a lesson is told why not here, and the room’s system runs on', async ({
+  page,
+  context,
+}) => {
+  await comeIn(page)
+  const guest = await join(page, await context.newPage())
+  await guest.getByRole('button', { name: /^Start: Isolation/ }).click()
+  await expect(guest.getByText(/needs a room of your own/)).toBeVisible()
+  await counts(page, 'counter')
+})
+
 test('a tab of another build is told so on both sides, and neither is harmed', async ({
   page,
   context,
@@ -121,6 +150,8 @@ test('a duplicated tab comes as a guest and starts no second system', async ({ p
     for (const [key, value] of Object.entries(kept)) sessionStorage.setItem(key, String(value))
   }, memory)
   await join(page, copy)
+  // The copy has decided when it shows what a guest is told.
+  await expect(copy.getByRole('region', { name: 'What to do' })).toContainText('You are')
   const roots = await page.evaluate(
     () =>
       [...(window.letItCrash?.system().processes.values() ?? [])].filter((p) => p.name === 'root')

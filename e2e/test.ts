@@ -97,12 +97,12 @@ export async function report(page: Page, what: string): Promise<Record<string, u
 /** Exit reasons of processes of that label, oldest first. */
 export function deaths(page: Page, label: string): Promise<unknown[]> {
   return page.evaluate((wanted) => {
-    const labels = new Map<number, boolean>()
+    const labels = new Map<string, boolean>()
     const reasons: unknown[] = []
     for (const event of window.letItCrash?.events() ?? []) {
       const { subject, kind, term } = event
       if (subject === null) continue
-      const key = subject.id * 100 + subject.creation
+      const key = [subject.node, subject.creation, subject.id].join('/')
       if (kind === 'register') labels.set(key, term === wanted)
       if (kind === 'exit' && labels.get(key) === true) reasons.push(term)
     }

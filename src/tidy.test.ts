@@ -36,7 +36,7 @@ type Word = readonly [keyof typeof places, RegExp, instead: string, sample: stri
 const wordsInCode: readonly Word[] = [
   ['core', /\b(Date|performance|set(Timeout|Interval)|queueMicrotask)\b/, 'clock', 'Date.now()'],
   ['core', /\b(Math\.random|crypto)\b/, 'random of the environment', 'Math.random()'],
-  ['core', /\bstructuredClone\b/, 'copyTerm', 'structuredClone(x)'],
+  ['core', /\bstructuredClone\(/, 'copyTerm', 'structuredClone(x)'],
   ['core', /\b(async|await|Promise)\b/, 'a generator', 'await x'],
   ['src', /\bif \(!?(is)?simulated\b/i, 'one path for both worlds', 'if (simulated) x()'],
   ['src', /\bexport default\b/, 'a named export', 'export default 1'],

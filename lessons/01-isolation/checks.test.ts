@@ -62,21 +62,61 @@ describe('message-is-a-copy', () => {
   })
 })
 
-function afterNotes(...notes: readonly [kind: string, term: Term][]): Verdict | undefined {
-  const trace = new Recording()
-  for (const [i, [kind, term]] of notes.entries()) {
-    trace.append({
-      kind: 'note',
-      at: i * 1000,
-      node: 'n1@heron',
-      creation: 1,
-      number: i + 1,
-      lamport: i + 1,
-      subject: kind === 'scribbled' ? bob : ann,
-      other: null,
-      cause: null,
-      term: [kind, term],
+describe('every check', () => {
+  const nonsense: readonly Term[] = [
+    5,
+    null,
+    'x',
+    [],
+    {},
+    ann,
+    { customer: 'ann' },
+    { customer: 'bob', answer: 5, bought: {} },
+    { customer: 'bob', request: [], reason: { a: 1 }, bought: 'x' },
+    { list: 5 },
+    { list: [null, 5, { price: 5 }] },
+  ]
+  const kinds = ['answered', 'unanswered', 'lent', 'scribbled', 'own_list', 'supervisor']
+
+  it.each(Object.keys(checks))('has a verdict on notes that make no sense: %s', (name) => {
+    const notes = kinds.flatMap((kind) => nonsense.map((term): Note => [kind, term]))
+    expect(verdictOn(name, notes)).not.toMatchObject({ status: 'passed' })
+    expect(verdictOn(name, notes.toReversed())).not.toMatchObject({ status: 'passed' })
+  })
+})
+
+describe('loop-is-ended', () => {
+  it('wants a death by endless_loop, and no other', () => {
+    const trace = new Recording()
+    const waiting = { status: 'pending' }
+    expect(checks['loop-is-ended']?.(trace)).toMatchObject(waiting)
+    record(trace, 'exit', ['TypeError', 'no price'])
+    expect(checks['loop-is-ended']?.(trace)).toMatchObject(waiting)
+    record(trace, 'exit', ['endless_loop', 'prices.ts', 5])
+    expect(checks['loop-is-ended']?.(trace)).toEqual({
+      status: 'passed',
+      reason: '<n1@heron.4> was ended at 1.0 s: endless_loop in prices.ts:5.',
+      event: 1,
     })
-  }
-  return checks['message-is-a-copy']?.(trace)
+  })
+})
+
+type Note = readonly [kind: string, term: Term]
+
+function verdictOn(check: string, notes: readonly Note[]): Verdict | undefined {
+  const trace = new Recording()
+  for (const note of notes) record(trace, 'note', note, note[0] === 'scribbled' ? bob : ann)
+  return checks[check]?.(trace)
+}
+
+/** One event each second. */
+function record(trace: Recording, kind: 'note' | 'exit', term: Term, subject = ann): void {
+  const at = trace.end * 1000
+  const number = trace.end + 1
+  const who = { subject, other: null, cause: null }
+  trace.append({ kind, at, node: 'n1@heron', creation: 1, number, lamport: number, ...who, term })
+}
+
+function afterNotes(...notes: readonly Note[]): Verdict | undefined {
+  return verdictOn('message-is-a-copy', notes)
 }

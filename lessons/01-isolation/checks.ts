@@ -3,8 +3,15 @@
  * under the same names.
  */
 import { equalTerms, formatTerm, type Pid, type Term } from '../../src/kernel/index.ts'
-import { failed, type Property, passed, pending, type Verdict } from '../../src/lab/index.ts'
-import type { Checks } from '../../src/tutor/index.ts'
+import {
+  failed,
+  type Property,
+  passed,
+  pending,
+  type Trace,
+  type Verdict,
+} from '../../src/lab/index.ts'
+import { type Checks, momentIn } from '../../src/tutor/index.ts'
 import {
   type Answer,
   called,
@@ -21,6 +28,7 @@ const requests = 20
 
 const ownHeap: Property = (trace) => {
   const all = reading(trace)
+  const time = timesIn(trace)
   const [ann, bob] = [lastAnswer(all.answers.ann), lastAnswer(all.answers.bob)]
   if (ann === undefined) return pending('Ann has not been answered yet.')
   if (bob === undefined) return pending('Bob has not been answered yet.')
@@ -40,7 +48,7 @@ const ownHeap: Property = (trace) => {
 }
 
 const siblingAnswers: Property = (trace) =>
-  afterCrash(reading(trace), (crash, next, died) => {
+  afterCrash(trace, (crash, next, died, time) => {
     const lost = next.find(({ answered }) => !answered)
     const got = next.filter(({ answered }) => answered).length
     const since = `since ${died} at ${time(crash)}`
@@ -62,7 +70,7 @@ const siblingAnswers: Property = (trace) =>
   })
 
 const stateSurvives: Property = (trace) =>
-  afterCrash(reading(trace), (crash, next, died) => {
+  afterCrash(trace, (crash, next, died, time) => {
     const after = `after ${died} at ${time(crash)}`
     const short = next.find((answer) => !answer.answered || itemsIn(answer) < answer.bought)
     if (short !== undefined) {
@@ -89,6 +97,7 @@ const stateSurvives: Property = (trace) =>
 
 const messageIsACopy: Property = (trace) => {
   const { lending } = reading(trace)
+  const time = timesIn(trace)
   const lent = lending.findLast(({ kind }) => kind === 'lent')
   if (lent === undefined) return pending('Ann has not sent her list to bob yet.')
   const next = (kind: string, event: number) =>
@@ -119,27 +128,41 @@ const messageIsACopy: Property = (trace) => {
   )
 }
 
+const loopIsEnded: Property = (trace) => {
+  const all = reading(trace)
+  const ended = all.deaths.findLast(({ reason }) => isEndlessLoop(reason))
+  if (ended === undefined) return pending('No process has been ended for an endless loop yet.')
+  const [, file, line] = ended.reason as readonly Term[]
+  const where = `${called(all, ended.pid)} was ended at ${timesIn(trace)(ended)}`
+  return passed(`${where}: endless_loop in ${String(file)}:${String(line)}.`, ended.event)
+}
+
 export const checks: Checks = {
   'own-heap': ownHeap,
   'sibling-answers': siblingAnswers,
   'state-survives': stateSurvives,
   'message-is-a-copy': messageIsACopy,
+  'loop-is-ended': loopIsEnded,
 }
+
+type Time = (moment: { readonly at: number }) => string
 
 /** The newest crash that is decided, else what is known about the newest one. */
 function afterCrash(
-  all: Reading,
-  judge: (crash: Death, next: readonly Answer[], died: string) => Verdict,
+  trace: Trace,
+  judge: (crash: Death, next: readonly Answer[], died: string, time: Time) => Verdict,
 ): Verdict {
+  const all = reading(trace)
+  const time = timesIn(trace)
   const verdicts = crashesForAnn(all).map((crash) => {
     const next = all.answers.bob.filter(({ event }) => event > crash.event).slice(0, requests)
-    return judge(crash, next, `${called(all, crash.pid)} died`)
+    return judge(crash, next, `${called(all, crash.pid)} died`, time)
   })
   const decided = verdicts.findLast(({ status }) => status !== 'pending')
-  return decided ?? verdicts.at(-1) ?? pending(noCrash(all))
+  return decided ?? verdicts.at(-1) ?? pending(noCrash(all, time))
 }
 
-function noCrash({ answers }: Reading): string {
+function noCrash({ answers }: Reading, time: Time): string {
   const order = answers.ann.findLast((each) => each.answered && each.request === 'order')
   if (order === undefined) {
     return 'No process that serves ann has crashed yet: order the gift card.'
@@ -166,6 +189,10 @@ function brief(term: Term): string {
   return formatTerm(term, 60)
 }
 
-function time({ at }: { readonly at: number }): string {
-  return `${(at / 1000).toFixed(1)} s`
+function isEndlessLoop(reason: Term): boolean {
+  return Array.isArray(reason) && reason[0] === 'endless_loop'
+}
+
+function timesIn(trace: Trace): Time {
+  return ({ at }) => momentIn(trace, at)
 }

@@ -35,6 +35,7 @@ export interface Death {
   readonly event: number
   readonly at: number
   readonly pid: Pid
+  readonly reason: Term
   /** It died while it was busy with a request of ann's. */
   readonly forAnn: boolean
 }
@@ -46,9 +47,8 @@ export interface Note {
   readonly term: Fields
 }
 
-/** Times are ms since the run began. */
+/** Times are the trace's. */
 export interface Reading {
-  began: number | null
   readonly answers: { readonly ann: Answer[]; readonly bob: Answer[] }
   /** Of the list that ann lends: notes 'lent', 'scribbled' and 'own_list'. */
   readonly lending: Note[]
@@ -60,14 +60,12 @@ export interface Reading {
 
 export const reading = readOnce<Reading>(
   () => ({
-    began: null,
     answers: { ann: [], bob: [] },
     lending: [],
     deaths: [],
     names: new Map(),
   }),
   (all, trace, index) => {
-    all.began ??= trace.timeAt(index)
     switch (trace.kindAt(index)) {
       case 'note':
         return readNote(all, trace, index)
@@ -83,8 +81,7 @@ export const reading = readOnce<Reading>(
 
 function readNote(all: Reading, trace: Trace, index: number): void {
   const { answers, lending } = all
-  const { term, cause, subject } = trace.at(index)
-  const at = sinceBegan(all, trace, index)
+  const { term, cause, subject, at } = trace.at(index)
   const [kind, fields] = term as readonly [string, Term]
   if (!isFields(fields)) return
   if (['lent', 'scribbled', 'own_list'].includes(kind)) {
@@ -97,7 +94,7 @@ function readNote(all: Reading, trace: Trace, index: number): void {
   if (kind === 'answered') {
     const { answer: said = null, bought } = fields
     const pids = route(trace, cause, subject).pids
-    own.push({ ...common, answered: true, said, bought: Number(bought), pids })
+    own.push({ ...common, answered: true, said, bought: countOf(bought), pids })
   } else if (kind === 'unanswered') {
     const { reason: said = null } = fields
     own.push({ ...common, answered: false, said, bought: own.at(-1)?.bought ?? 0, pids: [] })
@@ -106,16 +103,17 @@ function readNote(all: Reading, trace: Trace, index: number): void {
 
 function readDeath(all: Reading, trace: Trace, index: number): void {
   const { answers, deaths } = all
-  const { subject, cause, term } = trace.at(index)
-  const at = sinceBegan(all, trace, index)
+  const { subject, cause, term, at } = trace.at(index)
   if (subject === null || isOrderly(term)) return
   const last = answers.ann.at(-1)
   const ann = last === undefined ? null : trace.at(last.event).subject
-  deaths.push({ event: index, at, pid: subject, forAnn: route(trace, cause, ann).home })
-}
-
-function sinceBegan({ began }: Reading, trace: Trace, index: number): number {
-  return trace.timeAt(index) - (began ?? 0)
+  deaths.push({
+    event: index,
+    at,
+    pid: subject,
+    reason: term,
+    forAnn: route(trace, cause, ann).home,
+  })
 }
 
 function readName({ names }: Reading, trace: Trace, index: number): void {
@@ -179,6 +177,11 @@ function route(trace: Trace, from: EventId | null, customer: Pid | null) {
 function isOrderly(reason: Term): boolean {
   const word = Array.isArray(reason) ? reason[0] : reason
   return word === 'normal' || word === 'shutdown'
+}
+
+/** A number, else 0: the learner's program may note anything. */
+function countOf(term: Term | undefined): number {
+  return typeof term === 'number' ? term : 0
 }
 
 function isFields(term: Term): term is Fields {

@@ -1,4 +1,7 @@
-/** The learner's hands for tests and graders: ann orders the broken item, later bob scribbles. */
+/**
+ * The learner's hands for tests: ann orders the broken item, later bob scribbles on her list, and
+ * at last she reckons without an end.
+ */
 import type { Scenario } from '../../src/tutor/index.ts'
 
 export const scenario: Scenario = {
@@ -13,5 +16,6 @@ export const scenario: Scenario = {
   script: [
     { atMs: 2_000, action: 'order-without-price' },
     { atMs: 8_500, action: 'lend-list' },
+    { atMs: 9_000, action: 'reckon-endless' },
   ],
 }

@@ -117,7 +117,8 @@ function Coach({ page, state, dispatch }: PartProps) {
   const { minute, system, part, machine, room } = state
   const behindMs = behindOf(state.playback, page.experiment.trace)
   const periodMs = periodOf(system)
-  const caption = captionOf({ minute, system, part, machine, room, behindMs, periodMs }, say)
+  const at = state.playback.time
+  const caption = captionOf({ minute, system, part, machine, room, behindMs, at, periodMs }, say)
   return <CaptionBar caption={caption} dispatch={dispatch} />
 }
 

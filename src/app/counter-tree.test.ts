@@ -83,6 +83,6 @@ describe('the counter tree', () => {
     for (let i = world.trace.first; i < world.trace.end; i++) {
       if (world.trace.kindAt(i) === 'exit') reasons.push(world.trace.at(i).term)
     }
-    expect(reasons[0]).toEqual(['endless_loop', 'counter.ts', 10])
+    expect(reasons[0]).toEqual(['endless_loop', 'counter.ts', 11])
   })
 })

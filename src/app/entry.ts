@@ -18,7 +18,8 @@ export type Entry =
 export function readEntry(hash: string, ownRoom: string | null, newCode: () => string): Entry {
   const asked = new URLSearchParams(hash.replace(/^#/, ''))
   const text = asked.get('room')
-  if (text === null) return { as: 'home', room: ownRoom ?? newCode(), unreadable: null }
+  if (text === null || text === '')
+    return { as: 'home', room: ownRoom ?? newCode(), unreadable: null }
   const room = readRoomCode(text)
   if (room === null) return { as: 'home', room: newCode(), unreadable: text }
   if (asked.get('as') !== 'guest' && room === ownRoom) return { as: 'home', room, unreadable: null }

@@ -2,8 +2,15 @@
  * The live experiment of this page: the machine that runs the nodes, and the trace they write. What
  * the machine reports becomes part of the trace, so that one text tells everything.
  */
-import { decodeEvents, type Term } from '../kernel/index.ts'
-import { Collator, Recording, type System, Timeline } from '../lab/index.ts'
+import { DecodeError, decodeEvents, type Recorded, type Term } from '../kernel/index.ts'
+import {
+  Collator,
+  isOwnEvent,
+  isWellFormed,
+  Recording,
+  type System,
+  Timeline,
+} from '../lab/index.ts'
 import { type Machine, type MachineEvent, startMachine } from '../web/index.ts'
 
 export interface ExperimentOptions {
@@ -40,7 +47,13 @@ export class Experiment {
       ...wishes,
       source: boxedNode,
       report: (event) => this.report(event),
-      trace: (bytes) => this.collator.offer(decodeEvents(bytes), performance.now()),
+      trace: (bytes) => {
+        // Hosts report to their own page only; what comes under that kind is somebody's invention.
+        const events = readEvents(bytes).filter(
+          (event) => event.kind !== 'host' && isOwnEvent(event) && isWellFormed(event),
+        )
+        this.collator.offer(events, performance.now())
+      },
     })
   }
 
@@ -68,5 +81,15 @@ export class Experiment {
     const stamp = { kind: 'host', at, node, creation: 1, number, lamport: 0 } as const
     this.trace.append({ ...stamp, subject: null, other: null, cause: null, term })
     this.options.onNews(event)
+  }
+}
+
+/** A batch that can't be read costs this batch, not the page. */
+function readEvents(bytes: Uint8Array): Recorded[] {
+  try {
+    return decodeEvents(bytes)
+  } catch (problem) {
+    if (problem instanceof DecodeError) return []
+    throw problem
   }
 }

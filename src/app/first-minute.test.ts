@@ -18,7 +18,7 @@ describe('the coach', () => {
     const frames: Frame[] = []
     const look = (inPast = false) => {
       minute = readOn(minute, world.trace, world.trace.end, 'heron')
-      const frame = frameOf(minute, inPast)
+      const frame = frameOf(minute, inPast, world.now)
       if (frames.at(-1) !== frame) frames.push(frame)
     }
     look()
@@ -43,6 +43,7 @@ describe('the coach', () => {
       how: 'same_computer',
       tookMs: 300,
       echo: true,
+      again: false,
     })
     world.stopNode('n1@otter', 40)
     world.runUntil(8_000)

@@ -52,10 +52,10 @@ export function benchOf({ folder }: LessonState): Bench {
 }
 
 /** What a look at the trace adds; the same object when it adds nothing. */
-export function look(state: LessonState, trace: Trace, keep: Keep): LessonState {
+export function look(state: LessonState, trace: Trace, keep: Keep, here: string): LessonState {
   const { folder, progress } = state
-  const verdicts = judge(folder.checks, trace)
-  const reached = advance(folder.lesson, progress, trace, verdicts)
+  const verdicts = judge(folder.checks, trace, here)
+  const reached = advance(folder.lesson, progress, trace, verdicts, here)
   if (reached !== progress) writeProgress(folder, reached, keep)
   if (reached === progress && sameVerdicts(verdicts, state.verdicts)) return state
   return { ...state, verdicts, progress: reached }
@@ -107,7 +107,8 @@ function readProgress(folder: LessonFolder, keep: Keep): Progress {
 function isProgress(value: unknown): value is Progress {
   if (typeof value !== 'object' || value === null) return false
   const { done, acted, predictions } = value as Partial<Progress>
-  return Array.isArray(done) && Array.isArray(acted) && typeof predictions === 'object'
+  const isRecord = typeof predictions === 'object' && predictions !== null
+  return Array.isArray(done) && Array.isArray(acted) && isRecord
 }
 
 function writeProgress(folder: LessonFolder, progress: Progress, keep: Keep): void {

@@ -1,6 +1,7 @@
 /** What the machine reports, as far as the page has to act on it or tell it in words. */
 import type { Op } from '../lab/index.ts'
 import type { MachineEvent } from '../web/index.ts'
+import { refreshEditor } from './editing.ts'
 import type { Page } from './page.ts'
 
 export function hear(page: Page, event: MachineEvent): void {
@@ -44,7 +45,7 @@ export function hear(page: Page, event: MachineEvent): void {
       return page.tell({ what: event.type })
     case 'op': {
       const op = event.op as Op
-      if (op.do === 'load') void page.program.receive(op.files)
+      if (op.do === 'load') void page.program.receive(op.files).then(() => refreshEditor(page))
       return
     }
     default:

@@ -8,14 +8,14 @@ import { newRoomCode } from '../classroom/index.ts'
 import { atStart, counterTree, follow, machineOf, type Playback } from '../lab/index.ts'
 import { firstMinute, readOn } from '../tutor/index.ts'
 import { type News, readOn as readOnTrace, startReading, type Theme } from '../views/index.ts'
-import { machineNames } from '../web/index.ts'
+import { machineNames, wallNow } from '../web/index.ts'
 import { showInConsole } from './console.ts'
 import { type Entry, linkTo, readEntry } from './entry.ts'
 import { Experiment } from './experiment.ts'
 import { type Keep, openKeep, openMemory, tabMemory } from './keep.ts'
 import { look } from './lesson-desk.ts'
 import { hear } from './news.ts'
-import { hasEnded, ProgramDesk, rootOf } from './program-desk.ts'
+import { ProgramDesk, rootOf } from './program-desk.ts'
 import type { PageState } from './state.ts'
 
 /** Between two looks at a lesson's checks, ms. */
@@ -24,6 +24,8 @@ const judgeMs = 250
 const meetMs = 400
 /** How long a guest waits for somebody before it says that nobody is in the room. */
 const aloneMs = 4_000
+/** Between two pictures in which nothing but the time is new, ms. */
+const clockMs = 100
 /** Between two pictures of a recording that plays, ms. */
 const playingMs = 50
 /** Between two looks at the trace while nobody can see the page, ms. */
@@ -106,11 +108,12 @@ export class Page {
     else if (this.fresh) this.program.boot()
     else this.returning = true
     if (entry.as === 'home' && entry.unreadable !== null) {
-      this.tell({ what: 'unknown_room', text: entry.unreadable })
+      this.tell({ what: 'unknown_room', text: entry.unreadable.slice(0, 40) })
     }
     const frame = () => {
-      this.frame(performance.now())
+      // First, so that one bad frame isn't the last.
       requestAnimationFrame(frame)
+      this.frame(performance.now())
     }
     requestAnimationFrame(frame)
     // A hidden page gets no frames; what it has to do for others it does all the same.
@@ -148,16 +151,16 @@ export class Page {
     const sinceMs = nowMs - this.lastFrame
     this.lastFrame = nowMs
     const { trace } = this.experiment
-    const { playback, lesson, end } = this.state
+    const { playback, lesson } = this.state
     this.lookAround()
-    const next = follow(playback, trace, nowMs, sinceMs)
+    const next = follow(playback, trace, nowMs, sinceMs, wallNow())
     if (next.cursor !== playback.cursor || next.slow !== playback.slow) this.show(next)
-    else if (next.time !== playback.time || next.seen !== playback.seen)
+    else if (Math.abs(next.time - playback.time) >= clockMs || next.seen !== playback.seen) {
       this.set({ playback: next })
-    if (trace.end !== end) this.readOn()
+    }
     if (lesson === null || !lesson.running || nowMs - this.lastJudged < judgeMs) return
     this.lastJudged = nowMs
-    const looked = look(lesson, trace, this.keep)
+    const looked = look(lesson, trace, this.keep, this.experiment.name)
     if (looked !== lesson) this.set({ lesson: looked })
   }
 
@@ -169,6 +172,8 @@ export class Page {
 
   private lookAround(): void {
     this.experiment.look()
+    // Also while nobody sees the page: what is let go of the trace must have been read before.
+    if (this.experiment.trace.end !== this.state.end) this.readOn()
     this.program.look()
     if (this.returning) this.comeBack()
   }
@@ -206,7 +211,7 @@ export class Page {
     const where = this.rootSeenOn
     if (where === null || this.program.busy) return
     if (where === name) {
-      if (!hasEnded(now, this.program.bench.root)) return
+      if (!this.experiment.ready.has(`n1@${name}`)) return
       this.tell({ what: 'system_ended' })
     } else if (now.machines.get(where)?.status === 'down') {
       this.tell({ what: 'system_lost', machine: where })

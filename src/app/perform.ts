@@ -1,6 +1,7 @@
 /** What somebody asks for, done: to the running system, to the reading cursor, or to the page. */
 import { goLive, pause, play, seek } from '../lab/index.ts'
 import { type Action, faultFrom } from '../views/index.ts'
+import { openEditor, refreshEditor } from './editing.ts'
 import { linkTo } from './entry.ts'
 import { benchOf, goTo, moreHints, openLesson } from './lesson-desk.ts'
 import { lessons } from './lessons.ts'
@@ -51,7 +52,7 @@ export function perform(page: Page, action: Action): void {
       return refreshEditor(page)
     case 'reset':
       page.program.workshop.reset(action.file)
-      return refreshEditor(page)
+      return refreshEditor(page, [])
     case 'run':
       void run(page)
       return
@@ -134,6 +135,9 @@ function press(page: Page, button: string): void {
 function startLesson(page: Page, number: number): void {
   const folder = lessons[number]
   if (folder === undefined) return
+  if (page.state.part === 'guest') {
+    return page.tell({ what: 'guest_lesson', room: page.entry.room })
+  }
   const lesson = { ...openLesson(folder, page.keep), running: true }
   page.set({ lesson, editor: null, selection: null, panel: 'lesson' })
   void page.program.exchange(benchOf(lesson))
@@ -142,27 +146,6 @@ function startLesson(page: Page, number: number): void {
 function leaveLesson(page: Page): void {
   page.set({ lesson: null, editor: null, selection: null })
   void page.program.exchange(playground)
-}
-
-function openEditor(page: Page, file: string | null): void {
-  if (file === null) return page.set({ editor: null })
-  const { workshop } = page.program
-  const editor = {
-    file,
-    text: workshop.text(file),
-    errors: [],
-    changed: workshop.isChanged(file),
-    waiting: workshop.isWaiting(file),
-  }
-  page.set({ editor })
-}
-
-function refreshEditor(page: Page, errors = page.state.editor?.errors ?? []): void {
-  const { editor } = page.state
-  if (editor === null) return
-  openEditor(page, editor.file)
-  const { editor: fresh } = page.state
-  if (fresh !== null) page.set({ editor: { ...fresh, errors } })
 }
 
 /**

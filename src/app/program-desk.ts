@@ -49,9 +49,10 @@ export class ProgramDesk {
 
   /** Compiles what is written and runs it on every node; what is wrong with it otherwise. */
   async run(): Promise<readonly CompileError[]> {
+    const waiting = this.workshop.files.filter(({ name }) => this.workshop.isWaiting(name))
     const made = await this.workshop.compile()
     if (!made.ok) return made.errors
-    this.load(made.modules)
+    this.load(made.modules, waiting)
     return []
   }
 
@@ -71,7 +72,7 @@ export class ProgramDesk {
   /** Texts that came from another machine of the room run here too. */
   async receive(files: readonly SourceFile[]): Promise<void> {
     for (const { name, text } of files) this.workshop.take(name, text)
-    const made = await this.workshop.compile()
+    const made = await this.workshop.compileRunning()
     if (made.ok) this.experiment.machine.load(made.modules)
   }
 
@@ -94,7 +95,7 @@ export class ProgramDesk {
     this.stop(() => {
       this.bench = bench
       this.workshop = workshop
-      this.load(modules)
+      this.load(modules, workshop.files)
       this.boot()
     })
   }
@@ -120,9 +121,9 @@ export class ProgramDesk {
     machine.boot(first, this.bench.root)
   }
 
-  private load(modules: readonly CompiledModule[]): void {
+  private load(modules: readonly CompiledModule[], files: readonly SourceFile[]): void {
     this.experiment.machine.load(modules)
-    this.experiment.machine.apply({ do: 'load', files: this.workshop.files })
+    this.experiment.machine.apply({ do: 'load', files })
   }
 
   private stop(then: () => void): void {
@@ -151,11 +152,6 @@ export function rootOf(system: System, root: string): ProcessRecord | null {
     if (process.name === root && process.exit === null) return process
   }
   return null
-}
-
-/** Whether a root supervisor of that name is seen dead (and not just lost with its node). */
-export function hasEnded(system: System, root: string): boolean {
-  return [...system.processes.values()].some((p) => p.label === root && p.status === 'dead')
 }
 
 /** The file that a process runs, when it is one to edit. */

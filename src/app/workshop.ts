@@ -49,9 +49,19 @@ export class Workshop {
     this.keep.write(this.key(name), text)
   }
 
-  /** Somebody else's text: it runs here, and isn't kept for the next time. */
+  /**
+   * Somebody else's text: it runs here, and isn't kept for the next time. What is being written
+   * here and doesn't run yet stays as it is.
+   */
   take(name: string, text: string): void {
-    this.texts.set(name, text)
+    if (!this.isWaiting(name)) this.texts.set(name, text)
+    this.running.set(name, text)
+  }
+
+  /** Compiles what runs, with what others have changed in it. */
+  async compileRunning(): Promise<Compiled> {
+    const { compileProgram } = await loadCompiler()
+    return compileProgram([...this.running].map(([name, text]) => ({ name, text })))
   }
 
   /** Back to the text as it was given. */

@@ -116,25 +116,30 @@ export function sendAfter(delayMs: number, to: Pid | string, message: unknown): 
   const { node, process } = here()
   if (!(delayMs >= 0 && delayMs < 2 ** 32)) badarg('sendAfter', 'delayMs', 'from 0 to 2^32 − 1')
   const copy = copyTerm(message)
+  if (!(to instanceof Pid) && typeof to !== 'string') badarg('sendAfter', 'to', 'a pid or a name')
+  if (to instanceof Pid && to.node !== node.name) badarg('sendAfter', 'to', 'of this node')
   const ref = node.newRef()
   const cause = process.cause === 0 ? null : node.eventId(process.cause)
+  const key = refKey(ref)
+  const owner = typeof to === 'string' ? null : node.processOf(to)
   const timer = node.startTimer(delayMs, () => {
-    node.running.delete(refKey(ref))
+    node.running.delete(key)
+    owner?.bonds?.timers.delete(key)
     const target = typeof to === 'string' ? node.names.get(to) : node.processOf(to)
     if (target !== undefined && target !== null) deliverMessage(node, target, copy, null, cause)
   })
-  node.running.set(refKey(ref), timer)
+  node.running.set(key, timer)
+  // A timer to a pid ends with that process; one to a name is for whoever has it then.
+  if (owner !== null) node.bonds(owner).timers.add(key)
   return ref
 }
 
 /** Milliseconds that were left, or false when the timer had fired or never was. */
 export function cancelTimer(ref: Ref): number | false {
   const { node } = here()
-  const timer = node.running.get(refKey(ref))
-  if (timer === undefined || timer.cancelled) return false
-  timer.cancelled = true
-  node.running.delete(refKey(ref))
-  return Math.max(0, timer.at - node.now())
+  if (!(ref instanceof Ref)) badarg('cancelTimer', 'ref', 'a reference')
+  const timer = node.dropTimer(refKey(ref))
+  return timer === null ? false : Math.max(0, timer.at - node.now())
 }
 
 /** `['nodeup', node]` and `['nodedown', node]` messages from now on, or no more. */

@@ -13,7 +13,12 @@ export class DecodeError extends Error {}
 
 const pidExtension = 1
 const refExtension = 2
-const options = { useRecords: false, useBigIntExtension: true, moreTypes: false } as const
+const options = {
+  useRecords: false,
+  structuredClone: false,
+  useBigIntExtension: true,
+  moreTypes: false,
+} as const
 const packr = new Packr(options)
 const unpackr = new Unpackr(options)
 

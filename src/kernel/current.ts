@@ -45,7 +45,10 @@ export function beginTurn(): void {
  */
 export function guard(file: string, line: number): void {
   if (++rounds <= limits.guardRounds) return
-  throw new Doomed('exit', ['endless_loop', file, line])
+  const reason = ['endless_loop', file, line]
+  // Remembered, so that a `finally` that returns can't let it live on.
+  if (running !== null) running.process.doom ??= { reason }
+  throw new Doomed('exit', reason)
 }
 
 /** First thing in every catch of guarded code: what must end the process goes on doing so. */

@@ -1,5 +1,5 @@
 /** The kernel's front door: Erlang's runtime, small (erts in Erlang's own map). */
-export type { Destination } from './address.ts'
+export { type Destination, isReply } from './address.ts'
 export * from './bond-verbs.ts'
 export { CodeServer, type Module } from './code.ts'
 export {
@@ -21,7 +21,7 @@ export type {
   Tracer,
   Transport,
 } from './environment.ts'
-export { badarg, error, exit, type Locate, Raised } from './exit.ts'
+export { badarg, Doomed, error, exit, type Locate, Raised } from './exit.ts'
 export type { Frame, Signal, Start } from './frame.ts'
 export { limits } from './limits.ts'
 export { Node, type NodeOptions } from './node.ts'

@@ -2,6 +2,10 @@
 export const limits = {
   /** Levels of nesting in one term; a term that contains itself ends here too. */
   termDepth: 100,
+  /** Arrays, objects and byte strings in one term. */
+  termParts: 1_000_000,
+  /** Kinds of notes that one process may keep. */
+  noteKinds: 50,
   /** Characters of one reason or state kept in a trace event. */
   traceTermSize: 2_000,
   /** Processes of one node; spawn beyond it exits the caller with `system_limit`. */

@@ -3,6 +3,7 @@
  * or starts anything by itself. This file holds its tables, its clock and its trace; what signals
  * do is in signals.ts, how processes take turns in scheduler.ts.
  */
+import { recordCensus } from './census.ts'
 import type { CodeServer } from './code.ts'
 import type { Environment, EventId } from './environment.ts'
 import { Raised } from './exit.ts'
@@ -14,6 +15,7 @@ import { applySignal, connectionLost } from './signals.ts'
 import { Pid, Ref, type Term } from './term.ts'
 import { type Timer, Timers } from './timers.ts'
 import type { EventKind } from './trace.ts'
+import { forTrace } from './trace-term.ts'
 
 export interface NodeOptions {
   readonly name: string
@@ -128,20 +130,9 @@ export class Node {
     if (process.status === 'runnable') this.queue.put(process)
   }
 
-  /** Records one `alive` event per process, for a recording that begins now. */
+  /** Tells the trace all that lives here, for a recording that begins now. */
   census(): void {
-    for (const process of this.processes.values()) {
-      this.record('alive', process.pid, process.parent, {
-        start: [...process.start],
-        name: process.name,
-        trapExit: process.trapExit,
-        suspended: process.suspended,
-        links: [...(process.bonds?.links.values() ?? [])].map((link) => link.pid),
-        state: process.tracedState ?? null,
-        notes: Object.fromEntries(process.bonds?.notes ?? []),
-      })
-    }
-    for (const [node, creation] of this.peers) this.record('nodeup', null, null, { node, creation })
+    recordCensus(this)
   }
 
   // ---- used by the kernel's other files
@@ -160,19 +151,26 @@ export class Node {
   emitTo(node: string, signal: Signal, cause: EventId | null): void {
     if (node === this.name) this.apply(signal, cause)
     else if (this.peers.has(node)) {
-      const frame: Frame = { from: this.name, to: node, lamport: this.lamport, cause, signal }
+      // What crosses to another node has a cause there: at least the last thing that happened here.
+      const why = cause ?? this.eventId(this.events)
+      const frame: Frame = { from: this.name, to: node, lamport: this.lamport, cause: why, signal }
       this.environment.transport.send(frame)
     } else this.unreachable(signal)
   }
 
   create(start: Start, parent: Pid | null, cause: EventId | null = null): Process {
-    if (this.processes.size >= limits.processes) this.refuseSpawn()
+    if (this.isFull) this.refuseSpawn()
     const pid = new Pid(this.name, this.creation, ++this.lastId)
     const process = new Process(pid, start, parent)
     this.processes.set(pid.id, process)
-    process.cause = this.record('spawn', pid, parent, [start[0], start[1], [...start[2]]], cause)
+    const term = [start[0], start[1], forTrace([...start[2]])]
+    process.cause = this.record('spawn', pid, parent, term, cause)
     this.queue.put(process)
     return process
+  }
+
+  get isFull(): boolean {
+    return this.processes.size >= limits.processes
   }
 
   processOf(pid: Pid): Process | null {
@@ -190,8 +188,20 @@ export class Node {
   }
 
   startTimer(delayMs: number, fire: () => void): Timer {
+    if (this.timers.size >= limits.timers) {
+      throw new Raised('error', ['system_limit', `${this.name} has ${limits.timers} timers`])
+    }
     const timer = this.timers.set(this.now() + delayMs, fire)
     this.arm()
+    return timer
+  }
+
+  /** A program's timer that will not fire any more; answers it if it was still running. */
+  dropTimer(key: string): Timer | null {
+    const timer = this.running.get(key)
+    if (timer === undefined) return null
+    this.running.delete(key)
+    this.timers.cancel(timer)
     return timer
   }
 
@@ -260,7 +270,7 @@ export class Node {
       const { ref, from } = signal
       this.apply({ type: 'spawn_reply', from: null, to: from, ref, reason: noconnection }, null)
     } else if (signal.type === 'send') {
-      this.record('dropped', signal.from, null, [signal.to, signal.message])
+      this.record('dropped', signal.from, null, [signal.to, forTrace(signal.message)])
     }
   }
 

@@ -70,7 +70,8 @@ export class Bonds {
   readonly monitors = new Map<string, Monitor>()
   /** Monitors on this process, by refKey. */
   readonly watchers = new Map<string, Watcher>()
-  readonly timers = new Set<Timer>()
+  /** RefKeys of the timers that will send to this process by its pid. */
+  readonly timers = new Set<string>()
   readonly dictionary = new Map<string, Term>()
   /** The last note of each kind, for those who begin to watch later. */
   readonly notes = new Map<string, Term>()

@@ -77,7 +77,7 @@ function step(node: Node, process: Process): void {
   if (process.body !== null && process.wanted === null) return resume(node, process, undefined)
   const letter = process.mailbox.take(process.wanted?.match ?? null)
   if (letter === null) return waitOn(node, process)
-  stopWaiting(process)
+  stopWaiting(node, process)
   process.cause = node.record('received', process.pid, letter.from, forTrace(letter.message), [
     node.name,
     node.creation,
@@ -157,7 +157,7 @@ function visibleState(state: Term): Term {
 function waitOn(node: Node, process: Process): void {
   const afterMs = process.wanted?.afterMs ?? null
   if (process.timedOut || (afterMs !== null && afterMs <= 0)) {
-    stopWaiting(process)
+    stopWaiting(node, process)
     resume(node, process, undefined)
     return
   }
@@ -172,8 +172,8 @@ function waitOn(node: Node, process: Process): void {
   })
 }
 
-function stopWaiting(process: Process): void {
-  if (process.deadline !== null) process.deadline.cancelled = true
+function stopWaiting(node: Node, process: Process): void {
+  if (process.deadline !== null) node.timers.cancel(process.deadline)
   process.deadline = null
   process.timedOut = false
 }

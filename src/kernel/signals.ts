@@ -8,7 +8,7 @@ import type { Signal } from './frame.ts'
 import { limits } from './limits.ts'
 import type { Node } from './node.ts'
 import type { Process } from './process.ts'
-import { equalTerms, type Pid, pidKey, refKey, type Term } from './term.ts'
+import { copyTerm, equalTerms, type Pid, pidKey, refKey, type Term } from './term.ts'
 import { forTrace } from './trace-term.ts'
 
 type Of<T extends Signal['type']> = Extract<Signal, { type: T }>
@@ -47,6 +47,7 @@ export function connectionLost(node: Node, lost: string, cause: EventId): void {
     if (bonds === null) continue
     for (const link of [...bonds.links.values()]) {
       if (link.pid.node !== lost) continue
+      if (link.unlinking !== null) bonds.links.delete(pidKey(link.pid))
       applyExit(node, { type: 'exit', from: link.pid, to: process.pid, reason }, cause)
     }
     for (const { ref, target, node: where } of [...bonds.monitors.values()]) {
@@ -100,8 +101,10 @@ export function terminate(node: Node, process: Process, reason: Term): void {
   process.body = null
   node.processes.delete(process.pid.id)
   node.nodeWatchers.delete(process)
-  if (process.deadline !== null) process.deadline.cancelled = true
+  if (process.deadline !== null) node.timers.cancel(process.deadline)
   if (process.name !== null) unregisterName(node, process)
+  for (const key of process.bonds?.timers ?? []) node.dropTimer(key)
+  for (const [key, { owner }] of node.spawning) if (owner === process) node.spawning.delete(key)
   const cause = process.cause === 0 ? null : node.eventId(process.cause)
   const number = node.record('exit', process.pid, null, forTrace(reason), cause)
   tellBonds(node, process, reason, node.eventId(number))
@@ -117,11 +120,10 @@ export function unregisterName(node: Node, process: Process): void {
 function tellBonds(node: Node, process: Process, reason: Term, cause: EventId): void {
   const bonds = process.bonds
   if (bonds === null) return
-  for (const timer of bonds.timers) timer.cancelled = true
   const from = process.pid
   for (const link of bonds.links.values()) {
     if (link.unlinking !== null) continue
-    const number = node.record('exit_sent', from, link.pid, reason, cause)
+    const number = node.record('exit_sent', from, link.pid, forTrace(reason), cause)
     node.emit({ type: 'exit', from, to: link.pid, reason }, node.eventId(number))
   }
   for (const { ref, owner, as } of bonds.watchers.values()) {
@@ -135,7 +137,7 @@ function tellBonds(node: Node, process: Process, reason: Term, cause: EventId): 
 function applySend(node: Node, signal: Of<'send'>, cause: EventId | null): void {
   const to = typeof signal.to === 'string' ? node.names.get(signal.to) : node.processOf(signal.to)
   if (to === undefined || to === null) {
-    node.record('dropped', signal.from, null, [signal.to, signal.message], cause)
+    node.record('dropped', signal.from, null, [signal.to, forTrace(signal.message)], cause)
     return
   }
   deliverMessage(node, to, signal.message, signal.from.id === 0 ? null : signal.from, cause)
@@ -176,13 +178,13 @@ function applyExit(node: Node, signal: Of<'exit' | 'exit2'>, cause: EventId | nu
     process.bonds?.links.delete(pidKey(from))
   }
   const number = (fate: string) =>
-    node.eventId(node.record('exit_arrived', to, from, [reason, fate], cause))
+    node.eventId(node.record('exit_arrived', to, from, [forTrace(reason), fate], cause))
   if (signal.type === 'exit2' && reason === 'kill') {
     number('died')
     return endProcess(node, process, 'killed')
   }
   if (process.trapExit) {
-    return deliverMessage(node, process, ['EXIT', from, reason], from, number('trapped'))
+    return deliverMessage(node, process, ['EXIT', from, copyTerm(reason)], from, number('trapped'))
   }
   if (reason === 'normal' && from !== to) {
     number('ignored')
@@ -214,14 +216,18 @@ function applyDown(node: Node, { from, to, ref, reason }: Of<'down'>, cause: Eve
   if (process === null || known === undefined) return
   process.bonds?.monitors.delete(refKey(ref))
   const target = typeof from === 'string' ? null : from
-  const number = node.record('down', to, target, [ref, reason], cause)
+  const number = node.record('down', to, target, [ref, forTrace(reason)], cause)
   const object: Term = typeof from === 'string' ? [from, known.node] : from
-  const message = ['DOWN', ref, 'process', object, reason]
+  const message = ['DOWN', ref, 'process', object, copyTerm(reason)]
   deliverMessage(node, process, message, target, node.eventId(number))
 }
 
 function applySpawnRequest(node: Node, signal: Of<'spawn_request'>, cause: EventId | null): void {
   const { from, ref, start, link } = signal
+  if (node.isFull) {
+    const reason = 'system_limit'
+    return node.emit({ type: 'spawn_reply', from: null, to: from, ref, reason }, null)
+  }
   const child = node.create(start, from, cause)
   if (link) {
     node.bonds(child).links.set(pidKey(from), { pid: from, unlinking: null })
@@ -240,7 +246,11 @@ function applySpawnRequest(node: Node, signal: Of<'spawn_request'>, cause: Event
 /** The answer to a remote spawn: `['spawn_reply', ref, 'ok', pid]` or `[…, 'error', reason]`. */
 function applySpawnReply(node: Node, signal: Of<'spawn_reply'>, cause: EventId | null): void {
   const wait = node.spawning.get(refKey(signal.ref))
-  if (wait === undefined || !equalTerms(wait.ref, signal.ref)) return
+  if (wait === undefined || !equalTerms(wait.ref, signal.ref)) {
+    // Its starter is dead: the child, linked to nobody, must not live on.
+    if (signal.from === null) return
+    return node.emit({ type: 'exit', from: signal.to, to: signal.from, reason: 'noproc' }, cause)
+  }
   node.spawning.delete(refKey(signal.ref))
   const { from, reason } = signal
   if (from === null) {

@@ -24,7 +24,9 @@ export class Pid {
     readonly node: string,
     readonly creation: number,
     readonly id: number,
-  ) {}
+  ) {
+    Object.freeze(this)
+  }
 }
 
 /** A unique reference (Erlang: make_ref/0): monitors, timers, calls. */
@@ -33,8 +35,13 @@ export class Ref {
     readonly node: string,
     readonly creation: number,
     readonly id: number,
-  ) {}
+  ) {
+    Object.freeze(this)
+  }
 }
+
+// Names are the only objects that processes share, so nothing may be hung onto them.
+for (const kind of [Pid, Ref]) Object.freeze(Object.freeze(kind).prototype)
 
 /** Why a value is no term, and where in it: `message[1].callback is a function`. */
 export class TermError extends Error {
@@ -52,8 +59,12 @@ export class TermError extends Error {
  * symbol keys, undefined, cycles and terms deeper than `limits.termDepth` are refused.
  */
 export function copyTerm(value: unknown, root = 'message'): Term {
+  parts = 0
   return copyAt(value, 0, () => root)
 }
+
+/** Parts of the term being copied, so far. */
+let parts = 0
 
 type Path = () => string
 
@@ -72,6 +83,9 @@ function copyAt(value: unknown, depth: number, path: Path): Term {
 }
 
 function copyObject(value: object, depth: number, path: Path): Term {
+  if (++parts > limits.termParts) {
+    throw new TermError(path(), `has more than ${limits.termParts} parts`)
+  }
   if (depth > limits.termDepth) {
     throw new TermError(
       path(),

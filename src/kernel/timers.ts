@@ -12,6 +12,7 @@ export interface Timer {
 export class Timers {
   private readonly heap: Timer[] = []
   private order = 0
+  private cancelled = 0
 
   get size(): number {
     return this.heap.length
@@ -22,6 +23,13 @@ export class Timers {
     this.heap.push(timer)
     this.up(this.heap.length - 1)
     return timer
+  }
+
+  /** It won't fire; what was cancelled makes room when it is more than half of all. */
+  cancel(timer: Timer): void {
+    if (timer.cancelled) return
+    timer.cancelled = true
+    if (++this.cancelled * 2 > this.heap.length && this.heap.length > 64) this.compact()
   }
 
   /** Time of the next live timer, or null. */
@@ -40,7 +48,20 @@ export class Timers {
   }
 
   private dropCancelled(): void {
-    while (this.heap[0]?.cancelled === true) this.removeFirst()
+    while (this.heap[0]?.cancelled === true) {
+      this.removeFirst()
+      this.cancelled--
+    }
+  }
+
+  private compact(): void {
+    const live = this.heap.filter((timer) => !timer.cancelled)
+    this.heap.length = 0
+    this.cancelled = 0
+    for (const timer of live) {
+      this.heap.push(timer)
+      this.up(this.heap.length - 1)
+    }
   }
 
   private removeFirst(): void {

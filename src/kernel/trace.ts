@@ -45,12 +45,12 @@ export const eventKinds = [
   'note',
   /** a module was loaded. term: [module, version]. */
   'code',
-  /** the node started. term: { creation, seed }. */
+  /** the node started. term: { creation }. */
   'boot',
   /** another node connected / was lost. term: { node, creation } / { node, creation, reason }. */
   'nodeup',
   'nodedown',
-  /** a machine's host reports: see lab/machines.ts. term: [what, details]. */
+  /** a machine's host reports, to its own page: see MachineRecord.report. term: [what, details]. */
   'host',
   /** a person did something. term: the operation as data. */
   'op',

@@ -6,6 +6,7 @@ import { address, type Destination, isReply } from './address.ts'
 import { here } from './current.ts'
 import { badarg, exitReason, Raised } from './exit.ts'
 import type { Start } from './frame.ts'
+import { limits } from './limits.ts'
 import { Become, type HandlerName, Receive, type Waits } from './process.ts'
 import { copyTerm, type Pid, pidKey, refKey, type Term } from './term.ts'
 import { forTrace } from './trace-term.ts'
@@ -52,7 +53,8 @@ export function send(to: Destination, message: unknown): Term {
   ) {
     badarg('send', 'to', `a registered name; nobody is called '${target}' on ${node.name}`)
   }
-  const other = typeof target === 'string' ? (node.names.get(target)?.pid ?? null) : target
+  const named = where === node.name ? node.names.get(target as string)?.pid : undefined
+  const other = typeof target === 'string' ? (named ?? null) : target
   const name = typeof target === 'string' ? target : null
   const number = node.record('sent', process.pid, other, [name, forTrace(copy)])
   node.emitTo(
@@ -69,6 +71,15 @@ export function receive(match?: (message: Term) => boolean, afterMs?: number): R
   return new Receive(match ?? null, never ? null : afterMs)
 }
 
+/** A start as Erlang's MFA: two names and a list. */
+function readStart(start: unknown, verb: string): Start {
+  const [module, func, args] = Array.isArray(start) ? start : []
+  if (typeof module !== 'string' || typeof func !== 'string' || !Array.isArray(args)) {
+    badarg(verb, 'start', "['module', 'function', [arguments]]")
+  }
+  return [module, func, copyTerm([...args], 'args') as Term[]]
+}
+
 /** Lets others run. `yield* pause()` */
 export function* pause(): Waits<void> {
   yield null
@@ -79,8 +90,7 @@ export function* pause(): Waits<void> {
  */
 export function spawn(start: Start, options: SpawnOptions = {}): Pid {
   const { node, process } = here()
-  const [module, func, args] = start
-  const child = node.create([module, func, copyTerm([...args], 'args') as Term[]], process.pid)
+  const child = node.create(readStart(start, 'spawn'), process.pid)
   if (options.link === true) {
     // One step with the spawn: there is no moment at which the child is alone.
     node.bonds(process).links.set(pidKey(child.pid), { pid: child.pid, unlinking: null })
@@ -97,8 +107,7 @@ export function* spawnOn(nodeName: string, start: Start): Waits<Pid> {
   const { node, process } = here()
   if (nodeName === node.name) return spawn(start, { link: true })
   const ref = node.newRef()
-  const [module, func, args] = start
-  const copy: Start = [module, func, copyTerm([...args], 'args') as Term[]]
+  const copy = readStart(start, 'spawnOn')
   node.spawning.set(refKey(ref), { owner: process, node: nodeName, ref })
   node.emitTo(
     nodeName,
@@ -114,7 +123,9 @@ export function* spawnOn(nodeName: string, start: Start): Waits<Pid> {
 export function note(kind: string, term: unknown): void {
   const { node, process } = here()
   const copy = forTrace(copyTerm(term, 'note'))
-  node.bonds(process).notes.set(kind, copy)
+  if (typeof kind !== 'string') badarg('note', 'kind', 'a word')
+  const { notes } = node.bonds(process)
+  if (notes.size < limits.noteKinds || notes.has(kind)) notes.set(kind, copy)
   node.record('note', process.pid, null, [kind, copy])
 }
 

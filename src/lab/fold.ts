@@ -2,16 +2,10 @@
  * The fold: one trace event after the other into a System. It knows what each kind of event means
  * and nothing of where it came from.
  */
-import { type EventKind, formatTerm, type Pid, pidKey, type Term } from '../kernel/index.ts'
+import { type EventKind, type Pid, pidKey, type Term } from '../kernel/index.ts'
 import { limits } from './limits.ts'
-import type {
-  ChildRecord,
-  MachineRecord,
-  NodeRecord,
-  ProcessRecord,
-  SupervisorRecord,
-  System,
-} from './system.ts'
+import { fresh, labelOf, readSupervisor } from './process-record.ts'
+import type { MachineRecord, NodeRecord, ProcessRecord, System } from './system.ts'
 import type { TraceEvent } from './trace.ts'
 
 /** A System under construction. */
@@ -27,17 +21,22 @@ type Apply = (draft: Draft, event: TraceEvent) => void
 
 /** Reads one event. `here` is the machine whose belief about lost nodes counts; null: anybody's. */
 export function readEvent(draft: Draft, event: TraceEvent, here: string | null): void {
-  if (event.kind === 'nodedown' && here !== null && machineOf(event.node) !== here) {
-    draft.cursor = event.index + 1
-    return
-  }
-  readers[event.kind]?.(draft, event)
+  const counts = here === null || machineOf(event.node) === here || !isBelief(event)
+  if (counts) readers[event.kind]?.(draft, event)
   draft.cursor = event.index + 1
   draft.at = event.at
 }
 
+/** The machine that a node is on: `n1@heron` is on `heron`. */
 export function machineOf(node: string): string {
   return node.slice(node.indexOf('@') + 1)
+}
+
+/** What one machine believes of another, and the plugs it has pulled: true only for itself. */
+function isBelief({ kind, term }: TraceEvent): boolean {
+  if (kind === 'nodeup' || kind === 'nodedown') return true
+  const op = kind === 'op' ? (term as { readonly do: string }).do : null
+  return op === 'cut' || op === 'mend'
 }
 
 const readers: Partial<Record<EventKind, Apply>> = {
@@ -56,9 +55,14 @@ const readers: Partial<Record<EventKind, Apply>> = {
     nodeUp(draft, node, creation, event.at)
   },
   nodedown: (draft, event) => {
-    const { node, reason } = event.term as { node: string; reason: Term }
+    const { node, creation, reason } = event.term as {
+      node: string
+      creation: number
+      reason: Term
+    }
     const known = draft.nodes.get(node)
-    if (known === undefined) return
+    // Late news of an earlier life says nothing about this one.
+    if (known === undefined || known.creation !== creation) return
     draft.nodes.set(node, { ...known, status: 'down', since: event.at, reason })
     for (const process of processesOn(draft, node)) lose(draft, process, event, 'noconnection')
   },
@@ -97,9 +101,14 @@ const readers: Partial<Record<EventKind, Apply>> = {
     sweep(draft)
   },
   delivered: change((process, event) => ({
-    mailbox: [...process.mailbox, { number: event.number, message: event.term, from: event.other }],
+    waiting: process.waiting + 1,
+    mailbox:
+      process.waiting < limits.mailShown
+        ? [...process.mailbox, { number: event.number, message: event.term, from: event.other }]
+        : process.mailbox,
   })),
   received: change((process, event) => ({
+    waiting: Math.max(0, process.waiting - 1),
     mailbox: process.mailbox.filter((m) => m.number !== event.cause?.[2]),
     received: process.received + 1,
     lastMessage: event.term,
@@ -129,9 +138,8 @@ const readers: Partial<Record<EventKind, Apply>> = {
   monitor: change((process, event) => ({
     monitors: [...process.monitors, pidKey(event.other as Pid)],
   })),
-  demonitor: change((process, event) => ({
-    monitors: process.monitors.filter((key) => key !== pidKey(event.other as Pid)),
-  })),
+  demonitor: change((process, event) => ({ monitors: withoutOne(process.monitors, event) })),
+  down: change((process, event) => ({ monitors: withoutOne(process.monitors, event) })),
   host: (draft, event) => {
     const [what, details] = event.term as readonly [string, { machine?: string } | null]
     const status = machineStatus[what]
@@ -180,41 +188,14 @@ function change(
   }
 }
 
+/** One monitor less of that pair: each has its own ref. */
+function withoutOne(monitors: readonly string[], { other }: TraceEvent): readonly string[] {
+  const at = other === null ? -1 : monitors.indexOf(pidKey(other))
+  return at < 0 ? monitors : monitors.toSpliced(at, 1)
+}
+
 function subject(draft: Draft, event: TraceEvent): ProcessRecord | null {
   return (event.subject && draft.processes.get(pidKey(event.subject))) || null
-}
-
-function fresh(pid: Pid, start: ProcessRecord['start'], event: TraceEvent): ProcessRecord {
-  return {
-    key: pidKey(pid),
-    pid,
-    label: labelOf(start),
-    name: null,
-    start,
-    parent: null,
-    status: 'alive',
-    trapsExit: false,
-    startedAt: event.at,
-    spawnedBy: event.index,
-    links: [],
-    monitors: [],
-    mailbox: [],
-    received: 0,
-    lastMessage: undefined,
-    state: undefined,
-    supervisor: null,
-    exit: null,
-  }
-}
-
-/** What people would call a process that has no name yet. */
-export function labelOf([module, func, args]: ProcessRecord['start']): string {
-  if (module !== 'gen_server' || func !== 'initIt' || !Array.isArray(args))
-    return `${module}:${func}`
-  const [, callbacks, more, name] = args as readonly Term[]
-  if (typeof name === 'string') return name
-  if (callbacks === 'supervisor' && Array.isArray(more)) return String(more[0])
-  return typeof callbacks === 'string' ? callbacks : formatTerm(callbacks ?? null)
 }
 
 function addProcess(draft: Draft, process: ProcessRecord): void {
@@ -255,22 +236,9 @@ function dropLink(draft: Draft, from: string, to: string): void {
   draft.processes.set(from, { ...process, links: process.links.filter((key) => key !== to) })
 }
 
-function readSupervisor(term: Term): SupervisorRecord | null {
-  if (term === null || typeof term !== 'object' || !('children' in term)) return null
-  const note = term as unknown as Omit<SupervisorRecord, 'children'> & {
-    readonly children: readonly { id: string; type: ChildRecord['type']; pid: Pid | null }[]
-  }
-  const children = note.children.map(({ id, type, pid }) => ({
-    id,
-    type,
-    process: pid === null ? null : pidKey(pid),
-  }))
-  const { strategy, intensity, periodMs, restarts } = note
-  return { strategy, intensity, periodMs, children, restarts }
-}
-
-/** New text, new picture: post-mortem cards belong to the program that died. */
+/** Another program comes where one has ended: its post-mortem cards go with it. */
 function forgetTheDead(draft: Draft): void {
+  if ([...draft.processes.values()].some(({ exit }) => exit === null)) return
   for (const process of draft.processes.values()) {
     if (process.exit !== null) draft.processes.delete(process.key)
   }
@@ -278,7 +246,9 @@ function forgetTheDead(draft: Draft): void {
 
 /** The oldest of the dead make room. */
 function sweep(draft: Draft): void {
+  if (draft.processes.size <= limits.deadShown) return
   const gone = [...draft.processes.values()].filter((p) => p.exit !== null)
+  gone.sort((a, b) => (a.exit?.event ?? 0) - (b.exit?.event ?? 0))
   for (const process of gone.slice(0, Math.max(0, gone.length - limits.deadShown))) {
     draft.processes.delete(process.key)
   }

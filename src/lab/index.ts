@@ -1,6 +1,6 @@
 /** The lab's front door: one experiment as data. */
 export { Collator } from './collator.ts'
-export { labelOf, machineOf } from './fold.ts'
+export { machineOf } from './fold.ts'
 export { limits as labLimits } from './limits.ts'
 export type { Op, SourceFile, Target } from './op.ts'
 export {
@@ -17,6 +17,7 @@ export {
   seek,
   slowFactor,
 } from './playback.ts'
+export { labelOf } from './process-record.ts'
 export { counterTree, type Program } from './programs.ts'
 export { failed, type Property, passed, pending, type Verdict } from './property.ts'
 export { Recording } from './recording.ts'
@@ -32,3 +33,4 @@ export type {
 } from './system.ts'
 export { Timeline } from './timeline.ts'
 export type { OpenTrace, Trace, TraceEvent } from './trace.ts'
+export { isOwnEvent, isWellFormed } from './well-formed.ts'

@@ -4,6 +4,8 @@ export const limits = {
   traceEvents: 200_000,
   /** How long an event waits for its cause from another node, ms. */
   holdMs: 250,
+  /** Letters of one mailbox that a picture holds; of the others it knows the number. */
+  mailShown: 100,
   /** Dead processes that still show their post-mortem card. */
   deadShown: 12,
   /** Events between two pictures kept for going back. */

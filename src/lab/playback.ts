@@ -42,13 +42,22 @@ export const pace = {
 
 export const atStart: Playback = { mode: 'live', cursor: 0, time: 0, speed: 1, seen: 0, slow: null }
 
-/** One look at the trace at the viewer's time `nowMs`, `sinceMs` after the last one. */
-export function follow(playback: Playback, trace: Trace, nowMs: number, sinceMs: number): Playback {
+/**
+ * One look at the trace at the viewer's time `nowMs`, `sinceMs` after the last one. `liveMs` is the
+ * trace's own time now, which goes on even when nothing happens.
+ */
+export function follow(
+  playback: Playback,
+  trace: Trace,
+  nowMs: number,
+  sinceMs: number,
+  liveMs = endTime(trace),
+): Playback {
   if (playback.mode === 'paused') return { ...playback, seen: trace.end }
   if (playback.mode === 'playing') return playOn(playback, trace, sinceMs)
   return playback.slow === null
-    ? followLive(playback, trace, nowMs)
-    : tellStory(playback, trace, nowMs)
+    ? followLive(playback, trace, nowMs, liveMs)
+    : tellStory(playback, trace, nowMs, liveMs)
 }
 
 export function pause(playback: Playback): Playback {
@@ -114,30 +123,37 @@ export function isStory(event: TraceEvent): boolean {
   }
 }
 
-function followLive(playback: Playback, trace: Trace, nowMs: number): Playback {
+function followLive(playback: Playback, trace: Trace, nowMs: number, liveMs: number): Playback {
   for (let index = Math.max(playback.seen, trace.first); index < trace.end; index++) {
     if (!isFault(trace.at(index))) continue
     const slow = { from: index, story: [index], shown: 1, since: nowMs, began: nowMs }
     const begun = { ...playback, time: trace.timeAt(index), seen: index + 1, slow }
-    return tellStory({ ...begun, cursor: index + 1 }, trace, nowMs)
+    return tellStory({ ...begun, cursor: index + 1 }, trace, nowMs, liveMs)
   }
-  return { ...playback, cursor: trace.end, time: endTime(trace), seen: trace.end }
+  const time = Math.max(endTime(trace), liveMs)
+  return { ...playback, cursor: trace.end, time, seen: trace.end }
 }
 
 /**
  * An event of the story is shown with all that followed from it, up to just before the next one.
  */
-function tellStory(playback: Playback, trace: Trace, nowMs: number): Playback {
+function tellStory(playback: Playback, trace: Trace, nowMs: number, liveMs: number): Playback {
   const { slow, seen } = gather(playback, playback.slow as SlowMotion, trace)
+  // A story that goes on and on isn't told to its end: the picture catches up.
+  if (nowMs - slow.began > pace.wholeMs + pace.perEventMs) {
+    const caughtUp = { ...playback, slow: null, cursor: trace.end, seen: trace.end }
+    return followLive(caughtUp, trace, nowMs, liveMs)
+  }
   const over = nowMs - slow.since >= holdMs(slow)
   const shown = over ? slow.shown + 1 : slow.shown
   const index = slow.story[shown - 1]
   if (index === undefined) {
-    return followLive({ ...playback, slow: null, cursor: seen, seen }, trace, nowMs)
+    return followLive({ ...playback, slow: null, cursor: seen, seen }, trace, nowMs, liveMs)
   }
   const told = over ? { ...slow, shown, since: nowMs } : slow
   const cursor = Math.max(playback.cursor, slow.story[shown] ?? seen)
-  return { ...playback, slow: told, seen, cursor, time: trace.timeAt(index) }
+  const time = trace.timeAt(Math.max(index, trace.first))
+  return { ...playback, slow: told, seen, cursor, time }
 }
 
 /** Adds what has arrived since to the story, as long as it follows close enough. */

@@ -34,7 +34,9 @@ export interface ProcessRecord {
   readonly links: readonly string[]
   /** pidKeys of the processes it watches. */
   readonly monitors: readonly string[]
-  /** Messages waiting, oldest first. */
+  /** How many messages wait. */
+  readonly waiting: number
+  /** The oldest of them, as far as they are kept: `labLimits.mailShown`. */
   readonly mailbox: readonly Waiting[]
   readonly received: number
   readonly lastMessage: Term | undefined

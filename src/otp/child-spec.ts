@@ -18,9 +18,11 @@ export interface ChildSpec {
   readonly type: 'worker' | 'supervisor'
 }
 
+/** `restarting`: it died, its restart failed, and another try is on its way. */
 export interface Child {
   readonly spec: ChildSpec
   readonly pid: Pid | null
+  readonly restarting: boolean
 }
 
 type Refused = { readonly error: Term }

@@ -7,6 +7,7 @@ import {
   apply,
   type Become,
   become,
+  Doomed,
   demonitor,
   equalTerms,
   exit,
@@ -28,7 +29,13 @@ import {
   type Waits,
   whereis,
 } from '../kernel/index.ts'
-import { initAck, rememberOrigin, type StartResult, startLinked } from './proc-lib.ts'
+import {
+  ancestorsOfChild,
+  initAck,
+  rememberOrigin,
+  type StartResult,
+  startLinked,
+} from './proc-lib.ts'
 
 export interface ServerOptions {
   /** Registered name on the server's node. */
@@ -57,8 +64,8 @@ export function* startLink(
   args: Term = null,
   options: ServerOptions = {},
 ): Waits<StartResult> {
-  const start = ['gen_server', 'initIt', [self(), module, args, options.name ?? null]] as const
-  return yield* startLinked(start, options.node ?? node())
+  const start = [self(), module, args, options.name ?? null, ancestorsOfChild()] as const
+  return yield* startLinked(['gen_server', 'initIt', start], options.node ?? node())
 }
 
 /**
@@ -78,8 +85,14 @@ export function* call(server: ServerRef, request: Term, timeoutMs = 5_000): Wait
   const answer = (yield* receive((m) => isAnswer(m, ref), timeoutMs)) as readonly Term[] | undefined
   demonitor(ref, { flush: true })
   if (answer === undefined) return fail('timeout')
-  if (answer[0] === 'DOWN') return fail(answer[4] as Term)
+  if (answer[0] === 'DOWN') return fail(lostReason(server, answer[4] as Term))
   return answer[1] as Term
+}
+
+/** A call to a node that is gone names it: `['nodedown', node]` (otp-semantics C3). */
+function lostReason(server: ServerRef, reason: Term): Term {
+  if (reason !== 'noconnection' || typeof server === 'string') return reason
+  return ['nodedown', server instanceof Pid ? server.node : server[1]]
 }
 
 /** Tells and doesn't wait; never fails, even to nobody. */
@@ -102,6 +115,7 @@ export function* initIt(
   module: string,
   args: Term,
   name: string | null,
+  ancestors: readonly Pid[],
 ): Waits<Become> {
   if (name !== null) {
     const holder = whereis(name)
@@ -111,11 +125,12 @@ export function* initIt(
     }
     register(name)
   }
-  rememberOrigin(parent, module)
+  rememberOrigin(ancestors, module)
   let result: unknown
   try {
     result = yield* callback(module, 'init', [args])
   } catch (thrown) {
+    if (thrown instanceof Doomed) throw thrown
     initAck(parent, ['error', reasonOf(thrown)])
     throw thrown
   }
@@ -144,7 +159,8 @@ export function loop(state: Term, message: Term): Term | Waits<Term> {
     }
     if (message[0] === '$gen_cast')
       return react(server, 'handleCast', [message[1], server.state], null)
-    if (message[0] === 'EXIT' && samePid(message[1] as Pid, server.parent)) {
+    const [, from] = message
+    if (message[0] === 'EXIT' && from instanceof Pid && samePid(from, server.parent)) {
       return finish(server, message[2] as Term)
     }
   }
@@ -165,17 +181,20 @@ function* react(
   try {
     result = yield* callback(server.module, func, args)
   } catch (thrown) {
+    if (thrown instanceof Doomed) throw thrown
     yield* finish(server, reasonOf(thrown))
   }
   const [kind, a, b, c] = Array.isArray(result) ? result : [result]
-  if (kind === 'noreply' && a !== undefined) return next(server, a)
-  if (kind === 'reply' && from !== null && b !== undefined) {
+  const length = Array.isArray(result) ? result.length : 0
+  if (kind === 'noreply' && length === 2) return next(server, a)
+  if (kind === 'reply' && from !== null && length === 3) {
     reply(from, a)
     return next(server, b)
   }
-  if (kind === 'stop') {
-    if (c !== undefined && from !== null) reply(from, b)
-    return yield* finish(next(server, c ?? b ?? server.state), a)
+  if (kind === 'stop' && length === 3) return yield* finish(next(server, b), a)
+  if (kind === 'stop' && from !== null && length === 4) {
+    reply(from, b)
+    return yield* finish(next(server, c), a)
   }
   return yield* finish(server, ['bad_return_value', shown(result)])
 }

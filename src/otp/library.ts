@@ -76,6 +76,13 @@ export const library: Readonly<Record<string, unknown>> = {
   supervisor,
 }
 
+// Programs meet it in every process: nothing may be changed in it, or hung onto it.
+for (const offered of Object.values(library)) {
+  const inner = typeof offered === 'object' && offered !== null ? Object.values(offered) : []
+  for (const each of [offered, ...inner]) Object.freeze(each)
+}
+Object.freeze(library)
+
 /** Modules that every node has; a program's may not have these names. */
 export const behaviours: readonly string[] = ['gen_server', 'supervisor']
 
@@ -100,5 +107,9 @@ export function installBehaviours(code: kernel.CodeServer): void {
  * console (process 0 of the node), so an orderly stop is the console's `shutdown`.
  */
 export function boot(node: kernel.Node, root: string): kernel.Pid {
-  return node.spawn(['gen_server', 'initIt', [node.console, 'supervisor', [root, null], root]])
+  return node.spawn([
+    'gen_server',
+    'initIt',
+    [node.console, 'supervisor', [root, null], root, [node.console]],
+  ])
 }

@@ -41,12 +41,17 @@ export function initAck(starter: Pid, result: StartResult): void {
 }
 
 /** `$ancestors` and `$initial_call`, as every OTP process carries them. */
-export function rememberOrigin(starter: Pid, module: string): void {
-  put('$ancestors', [starter, ...((get('$ancestors') as Term[] | undefined) ?? [])])
+export function rememberOrigin(ancestors: readonly Pid[], module: string): void {
+  put('$ancestors', ancestors)
   put('$initial_call', [module, 'init', 1])
 }
 
 function isAnswerOf(pid: Pid, message: Term): boolean {
   if (!Array.isArray(message) || !(message[1] instanceof Pid)) return false
   return (message[0] === 'ack' || message[0] === 'EXIT') && samePid(message[1], pid)
+}
+
+/** What a process that this one starts will have as its ancestors: this one, then its own. */
+export function ancestorsOfChild(): Pid[] {
+  return [self(), ...((get('$ancestors') as Pid[] | undefined) ?? [])]
 }

@@ -6,11 +6,12 @@ import {
   apply,
   demonitor,
   exitTo,
+  isReply,
   isWaiting,
   monitor,
   note,
   now,
-  type Pid,
+  Pid,
   reasonOf,
   receive,
   samePid,
@@ -103,9 +104,12 @@ export function* handleCall(request: Term, _from: Term, raw: Term): Waits<Term> 
   if (child === undefined) return ['reply', ['error', 'not_found'], raw]
   if (what === 'terminate_child') {
     if (child.pid !== null) yield* shutDown(child)
-    return ['reply', 'ok', told(replace(state, { ...child, pid: null }))]
+    const gone = { ...child, pid: null, restarting: false }
+    const isKept = child.spec.restart !== 'temporary'
+    return ['reply', 'ok', told(isKept ? replace(state, gone) : without(state, child))]
   }
   if (child.pid !== null) return ['reply', ['error', 'running'], raw]
+  if (child.restarting) return ['reply', ['error', 'restarting'], raw]
   if (what === 'delete_child') return ['reply', 'ok', told(without(state, child))]
   const started = yield* startOne(child.spec)
   if (started[0] === 'error') return ['reply', ['error', started[1]], raw]
@@ -116,8 +120,7 @@ export function* handleCast(message: Term, raw: Term): Waits<Term> {
   const state = raw as unknown as State
   const [what, id] = message as readonly [string, Term]
   const child = state.children.find((c) => c.spec.id === id)
-  if (what !== 'try_again_restart' || child === undefined || child.pid !== null)
-    return ['noreply', raw]
+  if (what !== 'try_again_restart' || child?.restarting !== true) return ['noreply', raw]
   return yield* restart(state, child)
 }
 
@@ -125,6 +128,7 @@ export function* handleInfo(message: Term, raw: Term): Waits<Term> {
   const state = raw as unknown as State
   if (!Array.isArray(message) || message[0] !== 'EXIT') return ['noreply', raw]
   const [, pid, reason] = message as unknown as readonly [string, Pid, Term]
+  if (!(pid instanceof Pid)) return ['noreply', raw]
   const child = state.children.find((c) => c.pid !== null && samePid(c.pid, pid))
   if (child === undefined) return ['noreply', raw]
   const { restart: type } = child.spec
@@ -152,7 +156,7 @@ function* restart(state: State, child: Child): Waits<Term> {
   const started = yield* startOne(child.spec)
   if (started[0] === 'ok') return ['noreply', told(replace(counted, started[1]))]
   genServer.cast(self(), ['try_again_restart', child.spec.id])
-  return ['noreply', told(counted)]
+  return ['noreply', told(replace(counted, { ...child, pid: null, restarting: true }))]
 }
 
 function isOrderly(reason: Term): boolean {
@@ -174,8 +178,9 @@ function* addChild(state: State, raw: Term): Waits<Term> {
   }
   const started = yield* startOne(spec)
   if (started[0] === 'error') return ['reply', ['error', started[1]], unchanged]
-  const children = [...state.children, started[1]]
-  return ['reply', ['ok', started[1].pid], told({ ...state, children })]
+  const isKept = started[1].pid !== null || spec.restart !== 'temporary'
+  const children = isKept ? [...state.children, started[1]] : state.children
+  return ['reply', ['ok', started[1].pid ?? 'undefined'], told({ ...state, children })]
 }
 
 type Started = readonly ['ok', Child] | readonly ['error', Term]
@@ -185,8 +190,8 @@ function* startOne(spec: ChildSpec): Waits<Started> {
   try {
     const answer = apply(module, func, args)
     const result = (isWaiting(answer) ? yield* answer : answer) as StartResult
-    if (result === 'ignore') return ['ok', { spec, pid: null }]
-    if (result[0] === 'ok') return ['ok', { spec, pid: result[1] }]
+    if (result === 'ignore') return ['ok', { spec, pid: null, restarting: false }]
+    if (result[0] === 'ok') return ['ok', { spec, pid: result[1], restarting: false }]
     return ['error', result[1]]
   } catch (thrown) {
     return ['error', ['EXIT', reasonOf(thrown)]]
@@ -207,14 +212,18 @@ function* shutDown(child: Child): Waits<void> {
   const { shutdown } = child.spec
   exitTo(pid, shutdown === 'brutal_kill' ? 'kill' : 'shutdown')
   const waitMs = typeof shutdown === 'number' ? shutdown : undefined
-  const isDown = (m: Term) => Array.isArray(m) && m[0] === 'DOWN' && samePid(m[3] as Pid, pid)
+  const isDown = (m: Term) => isReply(m, 'DOWN', ref)
   const down = yield* receive(isDown, waitMs)
   if (down === undefined) {
     exitTo(pid, 'kill')
     yield* receive(isDown)
   }
   demonitor(ref, { flush: true })
-  yield* receive((m) => Array.isArray(m) && m[0] === 'EXIT' && samePid(m[1] as Pid, pid), 0)
+  yield* receive((m) => isExitOf(pid, m), 0)
+}
+
+function isExitOf(pid: Pid, m: Term): boolean {
+  return Array.isArray(m) && m[0] === 'EXIT' && m[1] instanceof Pid && samePid(m[1], pid)
 }
 
 function replace(state: State, child: Child): State {
@@ -227,9 +236,10 @@ function without(state: State, child: Child): State {
 }
 
 function listed(state: State): Term {
-  return [...state.children]
-    .reverse()
-    .map(({ spec, pid }) => [spec.id, pid ?? 'undefined', spec.type, [spec.start[0]]])
+  return [...state.children].reverse().map(({ spec, pid, restarting }) => {
+    const now = pid ?? (restarting ? 'restarting' : 'undefined')
+    return [spec.id, now, spec.type, [spec.start[0]]]
+  })
 }
 
 /** Tells the trace what the tree is drawn from. */

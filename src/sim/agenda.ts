@@ -17,7 +17,7 @@ export class Agenda {
     const known = this.alarms.get(name)
     if (known !== undefined) {
       if (!known.cancelled && known.at === timeMs) return
-      known.cancelled = true
+      this.timers.cancel(known)
     }
     const alarm = this.timers.set(timeMs, () => {
       if (this.alarms.get(name) === alarm) this.alarms.delete(name)

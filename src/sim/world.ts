@@ -14,7 +14,7 @@ import {
   type Start,
   type Term,
 } from '../kernel/index.ts'
-import { type Op, Recording, type Target } from '../lab/index.ts'
+import { machineOf, type Op, Recording, type Target } from '../lab/index.ts'
 import { boot, installBehaviours } from '../otp/index.ts'
 import { Agenda } from './agenda.ts'
 import { stream } from './random.ts'
@@ -88,7 +88,7 @@ export class World {
     const place = this.places.get(name)
     if (place === undefined || !place.alive) return
     place.alive = false
-    for (const other of this.living()) {
+    for (const other of this.living) {
       const creation = place.node.creation
       this.at(this.now + noticedAfterMs, () => {
         if (other.peers.get(name) === creation) this.lose(other, name)
@@ -98,8 +98,11 @@ export class World {
 
   /** Cuts or mends all links between two machines (the part of a node's name after `@`). */
   cut(machine: string, other: string, noticedAfterMs = 0): void {
-    this.cuts.add(linkKey(machine, other))
+    const cut = linkKey(machine, other)
+    this.cuts.add(cut)
     this.at(this.now + noticedAfterMs, () => {
+      // Mended before anybody noticed: nothing has happened.
+      if (!this.cuts.has(cut)) return
       for (const [a, b] of this.between(machine, other)) this.lose(a, b.name)
     })
   }
@@ -160,18 +163,20 @@ export class World {
 
   /** Runs the nodes that something happened to, until each of them waits. */
   private runNodes(): void {
-    for (const node of this.touched) {
-      const alive = this.places.get(node.name)?.node === node && this.isAlive(node.name)
-      if (!alive || !node.run(reductionsPerStep)) this.touched.delete(node)
+    while (this.touched.size > 0) {
+      for (const node of this.touched) {
+        const alive = this.places.get(node.name)?.node === node && this.isAlive(node.name)
+        if (!alive || !node.run(reductionsPerStep)) this.touched.delete(node)
+      }
     }
-    if (this.touched.size > 0) this.runNodes()
   }
 
   private isAlive(name: string): boolean {
     return this.places.get(name)?.alive === true
   }
 
-  private living(): Node[] {
+  /** The nodes that run now. */
+  get living(): readonly Node[] {
     return [...this.places.values()].filter((p) => p.alive).map((p) => p.node)
   }
 
@@ -182,19 +187,19 @@ export class World {
   }
 
   private lose(node: Node, lost: string): void {
-    if (this.places.get(node.name)?.node !== node) return
+    if (this.places.get(node.name)?.node !== node || !this.isAlive(node.name)) return
     node.nodeDown(lost, 'connection_lost')
     this.touched.add(node)
   }
 
   private between(machine: string, other: string): (readonly [Node, Node])[] {
-    const all = this.living()
+    const all = this.living
     const of = (m: string) => all.filter((n) => machineOf(n.name) === m)
     return of(machine).flatMap((a) => of(other).flatMap((b) => [[a, b] as const, [b, a] as const]))
   }
 
   private find(target: Target): { readonly node: Node; readonly pid: Pid } | null {
-    for (const node of this.living()) {
+    for (const node of this.living) {
       for (const process of node.processes.values()) {
         const hit =
           'name' in target ? process.name === target.name : pidKey(process.pid) === target.pid
@@ -233,8 +238,10 @@ export class World {
     const time = Math.max(this.now + drawn, this.arrivals.get(key) ?? 0)
     this.arrivals.set(key, time)
     const target = this.places.get(frame.to)
+    const creation = this.creations.get(frame.from)
     this.agenda.put(time, () => {
-      if (target?.alive !== true || !target.node.peers.has(frame.from)) return
+      // What an earlier life of the sender had on its way is lost with the connection.
+      if (target?.alive !== true || target.node.peers.get(frame.from) !== creation) return
       target.node.deliver(frame)
       this.touched.add(target.node)
     })
@@ -245,10 +252,6 @@ function withBehaviours(): CodeServer {
   const code = new CodeServer()
   installBehaviours(code)
   return code
-}
-
-function machineOf(node: string): string {
-  return node.slice(node.indexOf('@') + 1)
 }
 
 function linkKey(a: string, b: string): string {

@@ -17,6 +17,12 @@ export type Frame =
   | 'rewound'
   | 'done'
 
+interface Budget {
+  readonly restarts: readonly number[]
+  readonly intensity: number
+  readonly periodMs: number
+}
+
 /** What has happened so far. Times are trace ms; a null means not yet. */
 export interface FirstMinute {
   /** Trace index up to which it has been read. */
@@ -26,8 +32,9 @@ export interface FirstMinute {
   /** The last death of the counter, and what followed. */
   readonly death: Death | null
   readonly deaths: number
-  /** Restarts that desk still counts, as it noted itself. */
-  readonly spent: number
+  /** Times of the restarts that desk counts, as it noted itself; ms of its node. */
+  readonly restarts: readonly number[]
+  readonly periodMs: number
   readonly budget: number
   readonly gaveUp: { readonly event: number; readonly rootRestartedMs: number | null } | null
   readonly guest: Guest | null
@@ -49,6 +56,8 @@ export interface Guest {
   readonly tookMs: number | null
   readonly how: string
   readonly echo: boolean
+  /** It had been here before and was given up. */
+  readonly again: boolean
 }
 
 export interface Lost {
@@ -66,7 +75,8 @@ export const firstMinute: FirstMinute = {
   counterStarted: false,
   death: null,
   deaths: 0,
-  spent: 0,
+  restarts: [],
+  periodMs: 10_000,
   budget: 2,
   gaveUp: null,
   guest: null,
@@ -88,8 +98,13 @@ export function readOn(
   return cursor > minute.read ? { ...minute, read: cursor } : minute
 }
 
-/** The frame to show; `inPast` when the strip stands before the newest event. */
-export function frameOf(minute: FirstMinute, inPast: boolean): Frame {
+/** Restarts that desk still counts at that trace time. */
+export function spentAt({ restarts, periodMs }: FirstMinute, at: number): number {
+  return restarts.filter((time) => at - time <= periodMs).length
+}
+
+/** The frame to show at that trace time; `inPast` when the strip stands before the newest event. */
+export function frameOf(minute: FirstMinute, inPast: boolean, at: number): Frame {
   if (inPast && minute.lost !== null) return 'rewound'
   if (minute.rewound && minute.lost !== null) return 'done'
   if (minute.lost !== null) return 'machine_lost'
@@ -98,7 +113,7 @@ export function frameOf(minute: FirstMinute, inPast: boolean): Frame {
   if (!minute.counterStarted) return 'starting'
   if (minute.death === null) return 'running'
   if (minute.death.restartedMs === null) return 'dying'
-  return minute.spent >= minute.budget ? 'budget_spent' : 'restarted'
+  return spentAt(minute, at) >= minute.budget ? 'budget_spent' : 'restarted'
 }
 
 type Reader = (minute: FirstMinute, event: TraceEvent, here: string) => FirstMinute
@@ -127,17 +142,17 @@ const readers: Partial<Record<TraceEvent['kind'], Reader>> = {
   note(minute, event) {
     const [kind, term] = event.term as readonly [string, Term]
     if (kind !== 'supervisor' || minute.labels[keyOf(event)] !== 'desk') return minute
-    const { restarts, intensity } = term as unknown as { restarts: Term[]; intensity: number }
-    return { ...minute, spent: restarts.length, budget: intensity }
+    const { restarts, intensity, periodMs } = term as unknown as Budget
+    return { ...minute, restarts, periodMs, budget: intensity }
   },
   host(minute, event, here) {
     if (machineOf(event.node) !== here) return minute
     const [what, details] = event.term as readonly [string, Readonly<Record<string, Term>>]
     const machine = String(details?.machine)
     if (what === 'linked') {
-      const { how, tookMs } = details as { how: string; tookMs: number }
+      const { how, tookMs, again } = details as { how: string; tookMs: number; again?: boolean }
       const echo = minute.guest?.machine === machine && minute.guest.echo && minute.lost === null
-      return { ...minute, guest: { machine, how, tookMs, echo }, lost: null }
+      return { ...minute, guest: { machine, how, tookMs, echo, again: again === true }, lost: null }
     }
     if (what !== 'down') return minute
     const { how, lastHeardMs, tookMs } = details as {

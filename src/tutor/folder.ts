@@ -20,7 +20,7 @@ export interface LessonFolder {
   readonly checks: Checks
 }
 
-/** How a lesson is run by a test or a grader: what `scenario.ts` exports as `scenario`. */
+/** How a lesson is run by a test: what `scenario.ts` exports as `scenario`. */
 export interface Scenario {
   /** Every solution must hold for each, every wrong one must be caught for each. */
   readonly seeds: readonly number[]

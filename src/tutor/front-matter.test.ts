@@ -47,9 +47,14 @@ const cases: readonly (readonly [what: string, text: string, errors: readonly Ex
     [['program:', "program: its root is 'shoot', but"]],
   ],
   [
-    'no whole number of nodes',
+    'no number of nodes',
     replaced('root: root', 'root: root\n  nodes: two'),
-    [['two\n', "'nodes' must be a whole number"]],
+    [['two\n', "'nodes' must be 1 or 2"]],
+  ],
+  [
+    'more nodes than a page starts',
+    replaced('root: root', 'root: root\n  nodes: 3'),
+    [['3\n', "'nodes' must be 1 or 2"]],
   ],
   [
     'an unknown verb',

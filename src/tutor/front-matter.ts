@@ -129,12 +129,12 @@ function readProgram(yaml: Yaml, field: Field | undefined): Program | null {
   return { files, edit, root: root ?? '', nodes: readNodes(yaml, fields.get('nodes')) }
 }
 
+/** A page starts its machine with this many nodes at most. */
 function readNodes(yaml: Yaml, field: Field | undefined): number {
   if (field === undefined) return 1
   const value: unknown = (field.node as { value?: unknown } | null)?.value
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 16)
-    return value
-  yaml.complain(yaml.place(field.node), "'nodes' must be a whole number from 1 to 16")
+  if (value === 1 || value === 2) return value
+  yaml.complain(yaml.place(field.node), "'nodes' must be 1 or 2")
   return 1
 }
 

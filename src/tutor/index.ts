@@ -1,6 +1,13 @@
 /** The tutor's front door: lessons from text, verdicts and progress from the trace. */
 export { complaintsAbout, formatLessonError, type LessonError, type Place } from './complaints.ts'
-export { type FirstMinute, type Frame, firstMinute, frameOf, readOn } from './first-minute.ts'
+export {
+  type FirstMinute,
+  type Frame,
+  firstMinute,
+  frameOf,
+  readOn,
+  spentAt,
+} from './first-minute.ts'
 export { type FixtureRun, fixtureFaults } from './fixtures.ts'
 export {
   type Hand,
@@ -16,7 +23,6 @@ export {
   type Checks,
   checkNameFaults,
   judge,
-  sinceLoaded,
   type Verdicts,
 } from './judge.ts'
 export {
@@ -41,3 +47,4 @@ export { limits } from './limits.ts'
 export { type Parsed, parseLesson, parseTranslation } from './parse.ts'
 export { advance, markRead, noProgress, type Progress } from './progress.ts'
 export { readOnce } from './read-once.ts'
+export { type Here, momentIn, sinceLoaded } from './run.ts'

@@ -121,6 +121,21 @@ describe('progress', () => {
     expect(advance(lesson, chosen, traceOf(kick), {}).done).toEqual(['guess'])
   })
 
+  it('waits with a prediction until its check has passed, and needs it for no end', () => {
+    const waiting = {
+      ...lesson,
+      steps: lesson.steps.map((step) =>
+        step.ask.type === 'predict' ? { ...step, ask: { ...step.ask, checks: ['seen'] } } : step,
+      ),
+    }
+    const all: Verdicts = { quiet: passed('', 0), loud: passed('', 0) }
+    const unseen = { ...all, seen: pending('nothing yet') }
+    const chosen = advance(waiting, none, traceOf(guess('a'), kick), unseen)
+    expect(chosen).toMatchObject({ done: ['check'], passed: true })
+    const seen = { ...all, seen: passed('', 0) }
+    expect(advance(waiting, chosen, traceOf(), seen).done).toEqual(['check', 'guess'])
+  })
+
   it('keeps the first choice, and none that the step does not offer', () => {
     const trace = traceOf(guess('z'), guess('b'), guess('a'))
     expect(advance(lesson, none, trace, {}).predictions).toEqual({ guess: 'b' })

@@ -50,11 +50,15 @@ export interface Step {
 /** What a step asks for: one thing. */
 export type Ask =
   | { readonly type: 'read' }
-  /** First a choice, then the actions of the text (there may be none), then the reveal. */
+  /**
+   * First a choice, then the actions of the text (there may be none), then the reveal; `checks`
+   * must have passed before it, so that it tells what has really happened.
+   */
   | {
       readonly type: 'predict'
       readonly choices: readonly Choice[]
       readonly actions: readonly string[]
+      readonly checks: readonly string[]
       readonly reveal: Prose
     }
   /** Names of the lesson's actions, all to be done once. */

@@ -81,6 +81,14 @@ describe('a lesson file', () => {
     expect(JSON.stringify(text.blocks)).toContain(JSON.stringify(button))
   })
 
+  it('knows what the reveal of a prediction waits for', () => {
+    expect(step('guess').ask).toMatchObject({ checks: [] })
+    const waiting = replaced('### Reveal', 'check: own-heap\n\n### Reveal')
+    expect(parsed(waiting).steps[1]?.ask).toMatchObject({ type: 'predict', checks: ['own-heap'] })
+    const alone = waiting.replace('Change the file.\n\ncheck: own-heap', 'Change the file.')
+    expect(parsed(alone).steps[2]?.ask).toEqual({ type: 'read' })
+  })
+
   it('knows the checks of a step, its ladder of hints and its honesty note', () => {
     const { ask, hints, honesty } = step('repair')
     expect(ask).toEqual({ type: 'check', checks: ['own-heap'] })

@@ -117,9 +117,10 @@ function complainOfWhole(
   if (steps.length === 0) complain(top, "the lesson has no steps: '## Title {#id}'")
   if (steps.length > limits.steps) complain(top, `a lesson has ${limits.steps} steps at most`)
   if (header.checks.length === 0) complain(top, 'the lesson has no checks')
-  const asked = steps.flatMap(({ ask, optional }) =>
-    ask.type === 'check' && !optional ? ask.checks : [],
-  )
+  const asked = steps.flatMap(({ ask, optional }) => {
+    if (ask.type === 'predict') return ask.checks
+    return ask.type === 'check' && !optional ? ask.checks : []
+  })
   for (const { name, at } of header.checks) {
     if (!asked.includes(name))
       complain(at, `no step asks for the check '${name}' (an optional one isn't enough)`)

@@ -3,10 +3,11 @@
  * again out of curiosity, takes nothing back.
  */
 import { equalTerms, type Term } from '../kernel/index.ts'
-import type { Op, Trace } from '../lab/index.ts'
+import type { Op, Trace, TraceEvent } from '../lab/index.ts'
 import { allPassed, type Verdicts } from './judge.ts'
 import type { Lesson, Step } from './lesson.ts'
 import { readOnce } from './read-once.ts'
+import { type Here, isFrom } from './run.ts'
 
 /** Plain data, so that it can be kept and sent. */
 export interface Progress {
@@ -17,7 +18,7 @@ export interface Progress {
   readonly predictions: Readonly<Record<string, string>>
   /** Names of the actions done once. */
   readonly acted: readonly string[]
-  /** All checks passed together, once. */
+  /** All checks that the lesson's end needs passed together, once. */
   readonly passed: boolean
 }
 
@@ -31,17 +32,28 @@ export function markRead(lesson: Lesson, progress: Progress, stepId: string): Pr
   return step?.ask.type === 'read' ? finish(progress, [stepId]) : progress
 }
 
-/** What the trace and its verdicts add to the progress; the same object when they add nothing. */
+/**
+ * What the operations at `here` and the verdicts add to the progress; the same object when they add
+ * nothing.
+ */
 export function advance(
   lesson: Lesson,
   progress: Progress,
   trace: Trace,
   verdicts: Verdicts,
+  here: Here = null,
 ): Progress {
-  const seen = readOps(lesson, progress, trace)
+  const seen = readOps(lesson, progress, trace, here)
   const done = lesson.steps.filter((step) => isDone(step, seen, verdicts)).map(({ id }) => id)
   const finished = finish(seen, done)
-  return !finished.passed && allPassed(verdicts) ? { ...finished, passed: true } : finished
+  const passed = finished.passed || allPassed(needed(lesson, verdicts))
+  return passed === finished.passed ? finished : { ...finished, passed }
+}
+
+/** What a prediction waits for shows that something happened; it isn't asked for. */
+function needed({ steps }: Lesson, verdicts: Verdicts): Verdicts {
+  const asked = steps.flatMap(({ ask }) => (ask.type === 'check' ? ask.checks : []))
+  return Object.fromEntries(Object.entries(verdicts).filter(([name]) => asked.includes(name)))
 }
 
 function isDone({ id, ask }: Step, progress: Progress, verdicts: Verdicts): boolean {
@@ -49,12 +61,20 @@ function isDone({ id, ask }: Step, progress: Progress, verdicts: Verdicts): bool
     case 'read':
       return false
     case 'predict':
-      return Object.hasOwn(progress.predictions, id) && allActed(ask.actions, progress)
+      return (
+        Object.hasOwn(progress.predictions, id) &&
+        allActed(ask.actions, progress) &&
+        allOf(ask.checks, verdicts)
+      )
     case 'act':
       return allActed(ask.actions, progress)
     case 'check':
-      return ask.checks.every((name) => verdicts[name]?.status === 'passed')
+      return allOf(ask.checks, verdicts)
   }
+}
+
+function allOf(checks: readonly string[], verdicts: Verdicts): boolean {
+  return checks.every((name) => verdicts[name]?.status === 'passed')
 }
 
 function allActed(actions: readonly string[], progress: Progress): boolean {
@@ -66,15 +86,16 @@ function finish(progress: Progress, ids: readonly string[]): Progress {
   return more.length === 0 ? progress : { ...progress, done: [...progress.done, ...more] }
 }
 
-const opsIn = readOnce<Term[]>(
+const opsIn = readOnce<TraceEvent[]>(
   () => [],
   (ops, trace, index) => {
-    if (trace.kindAt(index) === 'op') ops.push(trace.at(index).term)
+    if (trace.kindAt(index) === 'op') ops.push(trace.at(index))
   },
 )
 
-function readOps(lesson: Lesson, before: Progress, trace: Trace): Progress {
-  return opsIn(trace).reduce((progress, op) => readOp(lesson, progress, op), before)
+function readOps(lesson: Lesson, before: Progress, trace: Trace, here: Here): Progress {
+  const ops = opsIn(trace).filter((event) => isFrom(here, event))
+  return ops.reduce((progress, { term }) => readOp(lesson, progress, term), before)
 }
 
 function readOp(lesson: Lesson, progress: Progress, term: Term): Progress {

@@ -81,9 +81,9 @@ const cases: readonly (readonly [what: string, text: string, errors: readonly Ex
     [['### Reveal', "a part 'reveal' needs a list of choices"]],
   ],
   [
-    'two asks',
-    replaced('### Reveal', 'check: own-heap\n\n### Reveal'),
-    [['## What', 'one ask a step']],
+    'a reveal that waits for an unknown check',
+    replaced('### Reveal', 'check: other\n\n### Reveal'),
+    [['check: other', "there is no check 'other'"]],
   ],
   [
     'a title in the body',

@@ -68,11 +68,9 @@ function readAsk(
     if (checks.length > 0) return { type: 'check', checks }
     return actions.length > 0 ? { type: 'act', actions } : { type: 'read' }
   }
-  if (checks.length > 0)
-    desk.complain(section.at, 'one ask a step: a prediction or checks, not both')
   if (reveal === undefined) desk.complain(section.at, "a prediction needs a part '### Reveal'")
   const key = `${desk.lesson}.step.${section.id}.reveal`
-  return { type: 'predict', choices, actions, reveal: readPart(desk, key, reveal) }
+  return { type: 'predict', choices, actions, checks, reveal: readPart(desk, key, reveal) }
 }
 
 function isChoices(node: RootContent): node is List {

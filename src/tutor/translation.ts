@@ -51,7 +51,7 @@ function shapeOf({ optional, text, ask, hints, honesty }: Step): Record<string, 
     flags: optional ? 'optional' : '',
     choices:
       ask.type === 'predict' ? ask.choices.map((c) => (c.right ? '(x)' : '( )')).join(' ') : '',
-    checks: ask.type === 'check' ? ask.checks.join(', ') : '',
+    checks: 'checks' in ask ? ask.checks.join(', ') : '',
     actions: actionsIn(text.blocks).sort().join(', '),
     hints: hints.map(({ rung }) => rung).join(', '),
     'honesty notes': honesty?.id ?? '',

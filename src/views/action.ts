@@ -4,9 +4,12 @@
  */
 import type { Op } from '../lab/index.ts'
 
-/** What is selected: a process by its pidKey, a node or a machine by name. */
+/**
+ * What is selected: a process by its pidKey, a node or a machine by name. A selected process stands
+ * for its place: after a restart its successor is meant. `life`: this very life, chosen on purpose.
+ */
 export type Selection =
-  | { readonly thing: 'process'; readonly key: string }
+  | { readonly thing: 'process'; readonly key: string; readonly life?: true }
   | { readonly thing: 'node'; readonly name: string }
   | { readonly thing: 'machine'; readonly name: string }
 

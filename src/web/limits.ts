@@ -56,6 +56,8 @@ export const limits = {
   meetOthersMs: 300,
   /** How long two machines may talk through the introducer without using the connection. */
   talkMs: 10_000,
+  /** How long a machine that opened a room waits before it reaches for the introducer. */
+  introduceLaterMs: 1_500,
   /** Waiting times between attempts to reach the introducer. */
   introducerRetryMs: [1_000, 2_000, 5_000, 10_000, 30_000],
 

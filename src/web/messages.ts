@@ -32,6 +32,8 @@ export type ToNode =
       readonly name: string
       readonly creation: number
       readonly port: MessagePort
+      /** Why its life before ended, when it had one: both are news at the same moment. */
+      readonly lost: string | null
     }
   | { readonly type: 'sibling_down'; readonly name: string; readonly reason: string }
 

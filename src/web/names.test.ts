@@ -1,13 +1,12 @@
 /** Names of machines and nodes, and ids that nobody else has. */
 import { expect, it } from 'vitest'
-import { isId, isMachineName, isNodeOf, machineNames, machineOf, randomId } from './names.ts'
+import { isId, isMachineName, isNodeOf, machineNames, randomId } from './names.ts'
 
 it('knows the nodes of a machine', () => {
   expect(isNodeOf('heron', 'n1@heron')).toBe(true)
   for (const name of ['n1@otter', '@heron', 'n1', 'N1@heron', 'n1@x@heron', 'n1 @heron', 7]) {
     expect(isNodeOf('heron', name)).toBe(false)
   }
-  expect(machineOf('n1@heron')).toBe('heron')
 })
 
 it('has names enough for a room, all different', () => {

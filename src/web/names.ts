@@ -27,11 +27,6 @@ export function isNodeOf(machine: string, value: unknown): value is string {
   return isMachineName(value.slice(0, -machine.length - 1))
 }
 
-/** `n1@heron` is on `heron`. */
-export function machineOf(node: string): string {
-  return node.slice(node.indexOf('@') + 1)
-}
-
 /** 80 random bits as 16 letters and digits: an id that no other tab has. */
 export function randomId(): string {
   const digits = '0123456789abcdefghjkmnpqrstvwxyz'

@@ -33,6 +33,11 @@ interface Life {
   ready: boolean
 }
 
+interface Peer {
+  readonly name: string
+  readonly creation: number
+}
+
 interface NodeRecord {
   creation: number
   deaths: Deaths
@@ -63,16 +68,17 @@ export class Nodes {
   add(name: string): void {
     if (this.nodes.has(name)) return
     this.nodes.set(name, { creation: this.lives, deaths: [], life: null })
-    this.begin(name, null)
+    this.begin(name, null, null)
   }
 
   /** By hand, also after it gave up. */
   restart(name: string): void {
     const node = this.nodes.get(name)
     if (node === undefined) return
-    this.end(name, 'restarted')
+    const lost = node.life === null ? null : 'restarted'
+    this.end(name, 'restarted', false)
     node.deaths = []
-    this.begin(name, wallNow())
+    this.begin(name, wallNow(), lost)
   }
 
   kill(name: string): void {
@@ -105,11 +111,11 @@ export class Nodes {
   }
 
   close(): void {
-    for (const name of this.nodes.keys()) this.end(name, 'closed')
+    for (const name of this.nodes.keys()) this.end(name, 'closed', false)
     for (const spare of this.spares.splice(0)) spare.close()
   }
 
-  private begin(name: string, diedAt: number | null): void {
+  private begin(name: string, diedAt: number | null, lost: string | null): void {
     const node = this.nodes.get(name)
     if (node === undefined) return
     const creation = ++node.creation
@@ -127,10 +133,11 @@ export class Nodes {
     node.life = { creation, box, page: page.port1, startedAt, bootTimer, diedAt, ready: false }
     this.options.board({ type: 'node', name, creation, port: board.port1 }, [board.port1])
     this.post(name, { type: 'load', modules: [...this.modules.values()] })
-    // At once, not when it is ready: what the others send waits in the port. So who hears of a
-    // death hears of the next life in the same breath, and a restart finds the node there.
+    // At once, not when it is ready: what the others send waits in the port. Who hears of a death
+    // hears of the next life in the same message, so a supervisor's restart finds the node there.
     for (const [other, { life, creation: theirs }] of this.nodes) {
-      if (other !== name && life !== null) this.connect(name, creation, other, theirs)
+      if (other === name || life === null) continue
+      this.connect({ name, creation }, { name: other, creation: theirs }, lost)
     }
     this.options.report({ type: 'node_started', node: name, creation })
   }
@@ -149,10 +156,10 @@ export class Nodes {
   }
 
   /** Two nodes of a tab talk over a port of their own; nobody stands between them. */
-  private connect(a: string, creationOfA: number, b: string, creationOfB: number): void {
+  private connect(fresh: Peer, other: Peer, lost: string | null): void {
     const { port1, port2 } = new MessageChannel()
-    this.post(a, { type: 'sibling_up', name: b, creation: creationOfB, port: port1 }, [port1])
-    this.post(b, { type: 'sibling_up', name: a, creation: creationOfA, port: port2 }, [port2])
+    this.post(fresh.name, { type: 'sibling_up', ...other, port: port1, lost: null }, [port1])
+    this.post(other.name, { type: 'sibling_up', ...fresh, port: port2, lost }, [port2])
   }
 
   private fromNode(name: string, message: FromNode): void {
@@ -185,10 +192,10 @@ export class Nodes {
     const node = this.nodes.get(name)
     if (node === undefined) return
     const now = wallNow()
-    this.end(name, reason)
     const verdict = afterDeath(node.deaths, now)
     node.deaths = verdict.deaths
-    if (verdict.restart) return this.begin(name, now)
+    this.end(name, reason, !verdict.restart)
+    if (verdict.restart) return this.begin(name, now, reason)
     const deaths = verdict.deaths.length
     this.options.report({
       type: 'node_gave_up',
@@ -198,8 +205,8 @@ export class Nodes {
     })
   }
 
-  /** Closes the box; the others hear of it at once, whatever state it was in. */
-  private end(name: string, reason: string): void {
+  /** Closes the box. The siblings are told here, unless the next life tells them at once. */
+  private end(name: string, reason: string, tell: boolean): void {
     const node = this.nodes.get(name)
     if (!node?.life) return
     const { box, page, bootTimer } = node.life
@@ -208,6 +215,7 @@ export class Nodes {
     page.close()
     box.close()
     this.options.board({ type: 'node_gone', name, reason })
+    if (!tell) return
     for (const other of this.nodes.keys()) this.post(other, { type: 'sibling_down', name, reason })
   }
 }

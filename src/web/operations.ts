@@ -4,10 +4,9 @@
  * effect.
  */
 import { decodeTerm, encodeTerm, type Term } from '../kernel/index.ts'
-import type { Op, Target } from '../lab/index.ts'
+import { machineOf, type Op, type Target } from '../lab/index.ts'
 import type { MachineNews } from './events.ts'
 import type { FromBoard, ToBoard, ToNode } from './messages.ts'
-import { machineOf } from './names.ts'
 import { readOp } from './read-op.ts'
 
 export interface OperationsOptions {
@@ -111,6 +110,8 @@ export class Operations {
   /** Asks one node after the other, so that only one process is meant by a name. */
   private search(search: Search): void {
     const node = search.candidates.shift()
+    // A node that died meanwhile answers nothing: as good as a no.
+    if (node !== undefined && !search.nodes.running.includes(node)) return this.search(search)
     const { op, foreign } = search
     if (node !== undefined) {
       const number = ++this.lastNumber

@@ -1,7 +1,7 @@
 /** An operation that another machine sent: bytes of anybody, so its shape is checked before use. */
 import { DecodeError, decodeTerm, type Term } from '../kernel/index.ts'
-import type { Op } from '../lab/index.ts'
-import { isNodeOf, machineOf } from './names.ts'
+import { machineOf, type Op } from '../lab/index.ts'
+import { isNodeOf } from './names.ts'
 
 type Fields = { readonly [key: string]: Term | undefined }
 

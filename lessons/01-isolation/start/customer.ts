@@ -1,6 +1,7 @@
 // A customer puts a list of things into a cart, one by one, and then asks every 250 ms what the
 // cart costs. Nothing to edit here.
 import { genServer, note, self, send, sendAfter } from 'let-it-crash'
+import { totalOf } from './prices.ts'
 import { serverOf } from './shop.ts'
 
 export function startLink(name, list, firstAskMs) {
@@ -21,6 +22,7 @@ export function* handleInfo(message, customer) {
   }
   const [what, ...rest] = message
   if (what === 'order') return ['noreply', yield* ask(customer, add(customer, rest[0]), what)]
+  if (what === 'reckon') note('reckoned', { total: totalOf(rest) })
   if (what === 'lend_list') lend(customer)
   if (what === 'list') scribble(...rest)
   if (what === 'scribbled') note('own_list', { list: customer.list })

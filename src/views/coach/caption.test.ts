@@ -12,6 +12,7 @@ function caption({ sample }: Cast, more: Partial<CaptionFacts> = {}) {
   const { trace } = sample
   return captionOf(
     {
+      at: 0,
       minute: readOn(firstMinute, trace, trace.end, 'heron'),
       system: sample.system(),
       part: 'home',
@@ -55,13 +56,26 @@ describe('captionOf', () => {
     expect(caption(cast).text).toBe('otter said goodbye; known after 40 ms.')
   })
 
-  it('leads back from the past', () => {
+  it('tells the past from the present', () => {
     const cast = running()
     addOtter(cast)
     cast.sample.add('host', 'n1@heron', {}, ['down', { machine: 'otter', how: 'silence' }])
-    const { text, buttons } = caption(cast, { behindMs: 38_000 })
+    const { text } = caption(cast, { behindMs: 38_000 })
     expect(text).toBe('A recording. The live system is 38 s ahead.')
-    expect(buttons.map(({ button }) => button)).toEqual(['live'])
+  })
+
+  it('keeps the plug at hand while it is pulled, also when the machine is given up', () => {
+    const cast = running()
+    addOtter(cast)
+    const { sample } = cast
+    sample.add('op', 'n1@heron', {}, { do: 'cut', machine: 'otter' })
+    const down = { machine: 'otter', how: 'silence', lastHeardMs: 4_000, tookMs: null }
+    sample.add('host', 'n1@heron', {}, ['down', down])
+    expect(caption(cast).buttons.map(({ button }) => button)).toEqual(['mend:otter'])
+    sample.add('op', 'n1@heron', {}, { do: 'mend', machine: 'otter' })
+    const linked = { machine: 'otter', how: 'same_computer', tookMs: 90, again: true }
+    sample.add('host', 'n1@heron', {}, ['linked', linked])
+    expect(caption(cast).text).toBe('otter is back.')
   })
 })
 

@@ -3,7 +3,7 @@
  * itself, and at most two buttons.
  */
 import type { System } from '../../lab/index.ts'
-import { type FirstMinute, frameOf } from '../../tutor/index.ts'
+import { type FirstMinute, frameOf, spentAt } from '../../tutor/index.ts'
 import { reasonText } from '../terms.ts'
 import { formatSpan } from '../words/time.ts'
 import type { Say } from '../words/words.ts'
@@ -30,6 +30,8 @@ export interface CaptionFacts {
   readonly room: string
   /** How far the moment shown is behind, ms; null in Live. */
   readonly behindMs: number | null
+  /** The moment shown, trace ms. */
+  readonly at: number
   /** desk's period, ms. */
   readonly periodMs: number
 }
@@ -37,7 +39,7 @@ export interface CaptionFacts {
 export function captionOf(facts: CaptionFacts, say: Say): Caption {
   const { minute, behindMs } = facts
   if (facts.part === 'guest') return guestCaption(facts, say)
-  const frame = frameOf(minute, behindMs !== null)
+  const frame = frameOf(minute, behindMs !== null, facts.at)
   switch (frame) {
     case 'starting':
       return plain(say('coach.starting'))
@@ -49,7 +51,7 @@ export function captionOf(facts: CaptionFacts, say: Say): Caption {
     }
     case 'restarted': {
       const span = formatSpan(minute.death?.restartedMs ?? 0)
-      const forgotten = minute.deaths > minute.spent && isCounted(facts)
+      const forgotten = minute.deaths > spentAt(minute, facts.at) && isCounted(facts)
       return plain(say(forgotten ? 'coach.forgotten' : 'coach.restarted', { span }))
     }
     case 'budget_spent':
@@ -64,11 +66,10 @@ export function captionOf(facts: CaptionFacts, say: Say): Caption {
     case 'joined':
       return joinedCaption(facts, say)
     case 'machine_lost':
-      return plain(lostText(minute, say))
-    case 'rewound': {
-      const live = { button: 'live', label: say('strip.live'), loud: true }
-      return { text: say('coach.rewound', { span: formatSpan(behindMs ?? 0) }), buttons: [live] }
-    }
+      return lostCaption(facts, say)
+    case 'rewound':
+      // The way back is the strip's button: one is enough.
+      return plain(say('coach.rewound', { span: formatSpan(behindMs ?? 0) }))
     case 'done': {
       const lesson = { button: 'lesson:0', label: say('coach.button.lesson'), loud: true }
       const free = { button: 'freePlay', label: say('coach.button.free'), loud: false }
@@ -101,14 +102,25 @@ function guestCaption({ system, machine, room }: CaptionFacts, say: Say): Captio
 function joinedCaption({ minute, system }: CaptionFacts, say: Say): Caption {
   const machine = minute.guest?.machine ?? ''
   const record = system.machines.get(machine)
-  const mend = { button: `mend:${machine}`, label: say('verb.mend'), loud: false }
   const cut = { button: `cut:${machine}`, label: say('verb.cut'), loud: true }
-  const buttons = [record?.cut === true ? mend : cut]
+  const buttons = record?.cut === true ? mendButtons(machine, say) : [cut]
   if (record?.status === 'suspected') return { text: say('coach.suspected', { machine }), buttons }
+  if (minute.guest?.again === true) return { text: say('coach.back', { machine }), buttons }
   if (minute.guest?.echo !== true) return plain(say('coach.joined', { machine }))
   const how = minute.guest.how === 'same_computer' ? say('coach.joined.sameComputer') : ''
   const span = formatSpan(minute.guest.tookMs ?? 0)
   return { text: say('coach.joined.echo', { machine, span, how }), buttons }
+}
+
+function mendButtons(machine: string, say: Say): readonly CaptionButton[] {
+  return [{ button: `mend:${machine}`, label: say('verb.mend'), loud: false }]
+}
+
+/** A plug that somebody has pulled can be put back as long as it is out. */
+function lostCaption({ minute, system }: CaptionFacts, say: Say): Caption {
+  const machine = minute.lost?.machine ?? ''
+  const cut = system.machines.get(machine)?.cut === true
+  return { text: lostText(minute, say), buttons: cut ? mendButtons(machine, say) : [] }
 }
 
 function lostText({ lost }: FirstMinute, say: Say): string {

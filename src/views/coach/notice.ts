@@ -21,6 +21,7 @@ export type News =
   | { readonly what: 'node_crashed'; readonly node: string; readonly problem: string }
   | { readonly what: 'code_problem'; readonly node: string; readonly message: string }
   | { readonly what: 'storage'; readonly problem: string }
+  | { readonly what: 'guest_lesson'; readonly room: string }
   | { readonly what: 'no_webrtc' }
   | { readonly what: 'no_workers' }
   | { readonly what: 'introducer'; readonly problem: string }
@@ -92,6 +93,11 @@ export function noticeWords(news: News, say: Say): NoticeWords {
       return aboutNode(news, say)
     case 'storage':
       return told('warning', say('notice.storage'), news.problem)
+    case 'guest_lesson': {
+      const button = { button: 'ownRoom', label: say('notice.button.ownRoom') }
+      const why = say('notice.guest_lesson.why', { room: news.room })
+      return told('info', say('notice.guest_lesson'), why, button)
+    }
     case 'no_webrtc':
       return told('warning', say('notice.no_webrtc'), say('notice.no_webrtc.why'))
     case 'no_workers':

@@ -2,9 +2,11 @@
  * The inspector: everything known about the selected thing at the moment shown. It reads the System
  * and the trace; it keeps nothing itself.
  */
+import { useMemo } from 'react'
 import type { Playback, ProcessRecord, System, Trace } from '../../lab/index.ts'
 import type { Dispatch, Selection } from '../action.ts'
 import type { Names } from '../names.ts'
+import { slotsOf, standing } from '../stage/forest.ts'
 import type { Reading } from '../strip/reading.ts'
 import { useSay } from '../words/say.tsx'
 import type { World } from '../words/time.ts'
@@ -35,7 +37,11 @@ export function Inspector(props: InspectorProps) {
 }
 
 function Card(props: InspectorProps) {
-  const { selection, system } = props
+  const { system } = props
+  const selection = useMemo(
+    () => standing(props.selection, slotsOf(system)),
+    [props.selection, system],
+  )
   const say = useSay()
   if (selection === null) return <Legend />
   if (selection.thing !== 'process') return <PlaceCard {...props} selection={selection} />

@@ -64,6 +64,7 @@ function processLike({ state, supervisor, look }: Sample): ProcessRecord {
     links: [],
     monitors: [],
     mailbox: [],
+    waiting: 0,
     received: 0,
     lastMessage: undefined,
     state,

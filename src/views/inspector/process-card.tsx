@@ -7,7 +7,7 @@ import type { ProcessRecord } from '../../lab/index.ts'
 import type { Selection } from '../action.ts'
 import { limits } from '../limits.ts'
 import { slotsOf, slotWith } from '../stage/forest.ts'
-import { Shape, usedOf } from '../stage/shape.tsx'
+import { isSupervisor, Shape, usedOf } from '../stage/shape.tsx'
 import { isRemote, lookOf, lookWords } from '../stage/thing.ts'
 import { VerbPanel } from '../stage/verb-panel.tsx'
 import { prettyTerm, reasonText } from '../terms.ts'
@@ -77,7 +77,7 @@ export function ProcessCard(props: ProcessCardProps) {
 function Facts({ process, system, world, dispatch }: ProcessCardProps) {
   const say = useSay()
   const parent = process.parent === null ? undefined : system.processes.get(process.parent)
-  const kind = say(process.supervisor === null ? 'process.worker' : 'process.supervisor')
+  const kind = say(isSupervisor(process) ? 'process.supervisor' : 'process.worker')
   return (
     <dl className="lc-facts">
       <Fact name={say('inspect.kind')}>
@@ -155,7 +155,7 @@ function Mailbox({ process, names }: ProcessCardProps) {
   const say = useSay()
   const { mailbox } = process
   return (
-    <Part title={`${say('inspect.mailbox')} ${mailbox.length}`}>
+    <Part title={`${say('inspect.mailbox')} ${process.waiting}`}>
       {mailbox.length === 0 ? (
         <p className="lc-soft">{say('inspect.mailbox.empty', { count: process.received })}</p>
       ) : (
@@ -170,9 +170,9 @@ function Mailbox({ process, names }: ProcessCardProps) {
           ))}
         </ol>
       )}
-      {mailbox.length > limits.mailbox ? (
+      {process.waiting > limits.mailbox ? (
         <p className="lc-soft">
-          {say('inspect.mailbox.more', { count: mailbox.length - limits.mailbox })}
+          {say('inspect.mailbox.more', { count: process.waiting - limits.mailbox })}
         </p>
       ) : null}
     </Part>
@@ -219,7 +219,7 @@ function Lives({
         {past.map((life) => (
           <li key={life.key}>
             <Go
-              to={{ thing: 'process', key: life.key }}
+              to={{ thing: 'process', key: life.key, life: true }}
               label={formatPid(life.pid)}
               dispatch={dispatch}
             />

@@ -2,19 +2,17 @@
  * The hint ladder: nudge, where to look, the line, the whole solution. Each rung only when asked
  * for.
  */
-import type { Op } from '../../lab/index.ts'
 import { Button } from '../button.tsx'
 import { useSay } from '../words/say.tsx'
 import type { OpenStepProps } from './lesson-panel.tsx'
 import { ProseView } from './prose.tsx'
 import './hints.css'
 
-export function Hints({ open, hints, solution, progress, dispatch }: OpenStepProps) {
+export function Hints({ open, hints, solution, acted, onOp, dispatch }: OpenStepProps) {
   const say = useSay()
   if (open.hints.length === 0) return null
   const shown = open.hints.slice(0, hints[open.id] ?? 0)
   const next = open.hints[shown.length]
-  const onOp = (op: Op) => dispatch({ type: 'op', op })
   return (
     <section className="lc-hints" aria-label={say('lesson.hints')}>
       {shown.map((hint) => (
@@ -24,7 +22,7 @@ export function Hints({ open, hints, solution, progress, dispatch }: OpenStepPro
               hint.rung === 'solution' ? 'lesson.hint.solution.title' : `lesson.hint.${hint.rung}`,
             )}
           </h3>
-          <ProseView prose={hint.text} acted={progress.acted} onOp={onOp} />
+          <ProseView prose={hint.text} acted={acted} onOp={onOp} />
           {hint.rung === 'solution'
             ? solution.map((file) => (
                 <figure key={file.name} className="lc-solution">

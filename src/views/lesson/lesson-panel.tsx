@@ -8,6 +8,7 @@ import type { Dispatch } from '../action.ts'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { useSay } from '../words/say.tsx'
+import { useActed } from './acted.ts'
 import { Checks } from './checks.tsx'
 import { Hints } from './hints.tsx'
 import { Prediction } from './prediction.tsx'
@@ -28,11 +29,17 @@ export interface LessonPanelProps {
 }
 
 export function LessonPanel(props: LessonPanelProps) {
+  return <OneLesson key={props.lesson.id} {...props} />
+}
+
+function OneLesson(props: LessonPanelProps) {
   const { lesson, progress, dispatch } = props
   const say = useSay()
   const step = lesson.steps[props.step]
+  const { acted, onOp } = useActed(props)
   if (step === undefined) return null
-  const onOp = (op: Op) => dispatch({ type: 'op', op })
+  const open = { ...props, open: step, acted, onOp }
+  const predicts = step.ask.type === 'predict'
   return (
     <article className="lc-lesson" aria-label={say('lesson.label')}>
       <header className="lc-lesson-head">
@@ -51,15 +58,15 @@ export function LessonPanel(props: LessonPanelProps) {
           {step.title.text}
           {step.optional ? <span className="lc-soft"> {say('lesson.optional')}</span> : null}
         </h2>
-        <ProseView prose={step.text} acted={progress.acted} onOp={onOp} />
-        <AskView {...props} open={step} />
+        {predicts ? null : <ProseView prose={step.text} acted={acted} onOp={onOp} />}
+        <AskView {...open} />
         {step.honesty === null ? null : (
           <aside className="lc-honesty">
             <h3>{say('lesson.honesty')}</h3>
-            <ProseView prose={step.honesty.text} acted={progress.acted} onOp={onOp} />
+            <ProseView prose={step.honesty.text} acted={acted} onOp={onOp} />
           </aside>
         )}
-        <Hints {...props} open={step} />
+        <Hints {...open} />
         {progress.passed ? (
           <p className="lc-passed">
             <Icon sign="check" />
@@ -67,7 +74,7 @@ export function LessonPanel(props: LessonPanelProps) {
           </p>
         ) : null}
       </div>
-      <Onward {...props} open={step} />
+      <Onward {...open} />
     </article>
   )
 }
@@ -101,10 +108,13 @@ function Steps({ lesson, step, progress, dispatch }: LessonPanelProps) {
 
 export interface OpenStepProps extends LessonPanelProps {
   readonly open: Step
+  /** Actions of the open step that were done here, not in an earlier step. */
+  readonly acted: readonly string[]
+  readonly onOp: (op: Op, action: string) => void
 }
 
 function AskView(props: OpenStepProps) {
-  const { open, lesson, progress, verdicts, dispatch } = props
+  const { open, lesson, acted, verdicts, dispatch } = props
   const say = useSay()
   switch (open.ask.type) {
     case 'read':
@@ -112,7 +122,7 @@ function AskView(props: OpenStepProps) {
     case 'predict':
       return <Prediction {...props} ask={open.ask} />
     case 'act': {
-      const left = open.ask.actions.filter((name) => !progress.acted.includes(name)).length
+      const left = open.ask.actions.filter((name) => !acted.includes(name)).length
       return left === 0 ? (
         <p className="lc-passed">
           <Icon sign="check" />

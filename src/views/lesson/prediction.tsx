@@ -1,8 +1,7 @@
 /**
  * A prediction: one click, never graded. What really happens is told once it was guessed and done.
  */
-import type { Op } from '../../lab/index.ts'
-import type { Ask } from '../../tutor/index.ts'
+import type { Ask, Prose } from '../../tutor/index.ts'
 import { Icon } from '../icon.tsx'
 import { useSay } from '../words/say.tsx'
 import type { OpenStepProps } from './lesson-panel.tsx'
@@ -13,47 +12,66 @@ export interface PredictionProps extends OpenStepProps {
   readonly ask: Ask & { readonly type: 'predict' }
 }
 
-export function Prediction({ open, ask, progress, dispatch }: PredictionProps) {
+export function Prediction({ open, ask, progress, acted, onOp, dispatch }: PredictionProps) {
   const say = useSay()
   const chosen = progress.predictions[open.id]
   const revealed =
-    chosen !== undefined && actionsOf(open.text).every((name) => progress.acted.includes(name))
-  const onOp = (op: Op) => dispatch({ type: 'op', op })
+    chosen !== undefined && actionsOf(open.text).every((name) => acted.includes(name))
+  const [before, after] = atFirstAction(open.text)
   return (
-    <section className="lc-prediction" aria-label={say('lesson.predict')}>
-      <h3>{say('lesson.predict')}</h3>
-      <ul>
-        {ask.choices.map((choice) => {
-          const mine = chosen === choice.id
-          const right = revealed && choice.right
-          return (
-            <li key={choice.id}>
-              <button
-                type="button"
-                aria-pressed={mine}
-                data-right={right ? '' : undefined}
-                disabled={chosen !== undefined && !mine}
-                onClick={() =>
-                  dispatch({ type: 'op', op: { do: 'predict', step: open.id, choice: choice.id } })
-                }
-              >
-                <span className="lc-choice-letter">{choice.id}</span>
-                <span>
-                  <ProseView prose={choice.text} acted={progress.acted} onOp={onOp} />
-                  {mine ? <em>{say('lesson.predict.yours')}</em> : null}
-                  {right ? (
-                    <em data-right="">
-                      <Icon sign="check" size={12} />
-                      {say('lesson.predict.right')}
-                    </em>
-                  ) : null}
-                </span>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-      {revealed ? <ProseView prose={ask.reveal} acted={progress.acted} onOp={onOp} /> : null}
-    </section>
+    <>
+      <ProseView prose={before} acted={acted} onOp={onOp} />
+      <section className="lc-prediction" aria-label={say('lesson.predict')}>
+        <h3>{say('lesson.predict')}</h3>
+        <ul>
+          {ask.choices.map((choice) => {
+            const mine = chosen === choice.id
+            const right = revealed && choice.right
+            return (
+              <li key={choice.id}>
+                <button
+                  type="button"
+                  aria-pressed={mine}
+                  data-right={right ? '' : undefined}
+                  disabled={chosen !== undefined && !mine}
+                  onClick={() =>
+                    dispatch({
+                      type: 'op',
+                      op: { do: 'predict', step: open.id, choice: choice.id },
+                    })
+                  }
+                >
+                  <span className="lc-choice-letter">{choice.id}</span>
+                  <span>
+                    <ProseView prose={choice.text} acted={acted} onOp={onOp} />
+                    {mine ? (
+                      <span className="lc-choice-note">{say('lesson.predict.yours')}</span>
+                    ) : null}
+                    {right ? (
+                      <span className="lc-choice-note" data-right="">
+                        <Icon sign="check" size={12} />
+                        {say('lesson.predict.right')}
+                      </span>
+                    ) : null}
+                  </span>
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      </section>
+      <ProseView prose={after} acted={acted} locked={chosen === undefined} onOp={onOp} />
+      {revealed ? <ProseView prose={ask.reveal} acted={acted} onOp={onOp} /> : null}
+    </>
   )
+}
+
+/** First the guess, then the deed: the choices stand before the first action of the text. */
+function atFirstAction({ key, blocks }: Prose): readonly [Prose, Prose] {
+  const at = blocks.findIndex((block) => actionsOf({ key, blocks: [block] }).length > 0)
+  const cut = at === -1 ? blocks.length : at
+  return [
+    { key, blocks: blocks.slice(0, cut) },
+    { key, blocks: blocks.slice(cut) },
+  ]
 }

@@ -8,13 +8,16 @@ export interface ProseProps {
   readonly prose: Prose
   /** Names of the actions that were done. */
   readonly acted: readonly string[]
-  readonly onOp: (op: Op) => void
+  /** Its actions wait for something else to be done first. */
+  readonly locked?: boolean
+  readonly onOp: (op: Op, action: string) => void
 }
 
-export function ProseView({ prose, acted, onOp }: ProseProps) {
+export function ProseView({ prose, ...rest }: ProseProps) {
+  if (prose.blocks.length === 0) return null
   return (
     <div className="lc-prose">
-      <Blocks blocks={prose.blocks} acted={acted} onOp={onOp} />
+      <Blocks blocks={prose.blocks} {...rest} />
     </div>
   )
 }
@@ -98,7 +101,8 @@ function InlineView({
           type="button"
           className="lc-button lc-prose-action"
           data-done={rest.acted.includes(inline.action) ? '' : undefined}
-          onClick={() => rest.onOp(inline.op)}
+          disabled={rest.locked === true}
+          onClick={() => rest.onOp(inline.op, inline.action)}
         >
           <Icon sign={rest.acted.includes(inline.action) ? 'check' : 'hand'} />
           <span>

@@ -6,7 +6,8 @@ import { Fragment, useMemo } from 'react'
 import { formatPid } from '../../kernel/index.ts'
 import type { ProcessRecord, System } from '../../lab/index.ts'
 import type { Dispatch, Selection } from '../action.ts'
-import { usedOf } from '../stage/shape.tsx'
+import { standing } from '../stage/forest.ts'
+import { isSupervisor, usedOf } from '../stage/shape.tsx'
 import { lookOf, lookWords, machineLook } from '../stage/thing.ts'
 import { VerbPanel } from '../stage/verb-panel.tsx'
 import { sameThing } from '../stage/walk.ts'
@@ -28,6 +29,8 @@ export function ProcessList(props: ProcessListProps) {
   const { system } = props
   const say = useSay()
   const rows = useMemo(() => rowsOf(system), [system])
+  const slots = rows.map(({ slot }) => slot)
+  const selection = standing(props.selection, slots)
   return (
     <div className="lc-list">
       <table>
@@ -43,7 +46,7 @@ export function ProcessList(props: ProcessListProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <ProcessRow key={row.slot.id} row={row} {...props} />
+            <ProcessRow key={row.slot.id} row={row} {...props} selection={selection} />
           ))}
         </tbody>
       </table>
@@ -70,7 +73,7 @@ function ProcessRow(props: ProcessListProps & { readonly row: Row }) {
   const { process } = slot
   const thing: Selection = { thing: 'process', key: process.key }
   const chosen = sameThing(thing, selection)
-  const kind = process.supervisor === null ? 'process.worker' : 'process.supervisor'
+  const kind = isSupervisor(process) ? 'process.supervisor' : 'process.worker'
   return (
     <Fragment>
       <tr data-selected={chosen ? '' : undefined}>
@@ -89,7 +92,7 @@ function ProcessRow(props: ProcessListProps & { readonly row: Row }) {
         <td data-column="state">
           <code>{stateWords(process, system)}</code>
         </td>
-        <td data-column="mail">{process.exit === null ? process.mailbox.length : ''}</td>
+        <td data-column="mail">{process.exit === null ? process.waiting : ''}</td>
       </tr>
       {chosen ? <VerbRow {...props} thing={thing} source={props.sourceOf(process)} /> : null}
     </Fragment>

@@ -128,6 +128,7 @@ function arrivedSentence(event: TraceEvent, names: Names, say: Say): string {
   const other = names(event.other)
   if (fate === 'trapped') return say('event.arrived.trapped', { name, other, reason })
   if (fate === 'ignored') return say('event.arrived.ignored', { name, other, reason })
+  if (why === 'noconnection') return say('event.arrived.noconnection', { name, other })
   return say('event.arrived.died', { name, other, reason })
 }
 

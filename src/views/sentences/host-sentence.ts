@@ -22,6 +22,7 @@ export function reportSentence(report: Term, node: string, say: Say): string {
   return (
     aboutPeer(name, details, say) ??
     aboutNode(name, details, say) ??
+    aboutRoom(name, details, say) ??
     say('host.other', { node, what: name })
   )
 }
@@ -93,6 +94,37 @@ function aboutNode(what: string, details: Details, say: Say): string | null {
     default:
       return null
   }
+}
+
+/** What a machine reports of the room, of its browser and of what it refused. */
+function aboutRoom(what: string, details: Details, say: Say): string | null {
+  const word = (field: string) => reasonText(details[field] ?? '?')
+  switch (what) {
+    case 'introduced':
+    case 'other_version':
+    case 'name_taken':
+      return say(`host.${what}`, { machine: word('machine') })
+    case 'room_full':
+      return say('host.room_full', { machines: word('machines') })
+    case 'introducer_reached':
+    case 'no_webrtc':
+      return say(`host.${what}`)
+    case 'introducer_unreachable':
+    case 'no_workers':
+      return say(`host.${what}`, { problem: word('problem') })
+    case 'frame_refused':
+      return say('host.frame_refused', { from: word('from'), why: word('why') })
+    case 'limit':
+      return say('host.limit', { what: word('what'), detail: word('detail') })
+    case 'op_failed':
+      return say('host.op_failed', { what: opName(details.op ?? null), why: word('why') })
+    default:
+      return null
+  }
+}
+
+function opName(op: Term): string {
+  return typeof op === 'object' && op !== null && 'do' in op ? reasonText(op.do ?? '?') : '?'
 }
 
 function spanOf(details: Details, ...fields: readonly string[]): string {

@@ -4,7 +4,7 @@
  */
 import type { Playback, ProcessRecord, System } from '../../lab/index.ts'
 import type { Action, Selection } from '../action.ts'
-import { slotsOf, slotWith } from '../stage/forest.ts'
+import { slotsOf, standing } from '../stage/forest.ts'
 import { opOf } from '../verbs.ts'
 import { nextSpeed } from '../words/time.ts'
 
@@ -58,7 +58,7 @@ export function actionOfKey(key: string, facts: KeyFacts): Action | null {
 /** K, F and E act on whoever stands now where the selected one stood. */
 function verbAction(key: 'k' | 'f' | 'e', facts: KeyFacts): Action | null {
   const { system, acting } = facts
-  const selection = standing(facts.selection, system)
+  const selection = standing(facts.selection, slotsOf(system))
   if (selection === null) return null
   const process = selection.thing === 'process' ? system.processes.get(selection.key) : undefined
   if (key === 'e') {
@@ -73,10 +73,4 @@ function verbAction(key: 'k' | 'f' | 'e', facts: KeyFacts): Action | null {
 function verbOf(key: 'k' | 'f', selection: Selection, process: ProcessRecord | undefined) {
   if (key === 'k') return selection.thing === 'node' ? 'kill_node' : 'kill'
   return process?.status === 'suspended' ? 'thaw' : 'freeze'
-}
-
-function standing(selection: Selection | null, system: System): Selection | null {
-  if (selection?.thing !== 'process') return selection
-  const slot = slotWith(slotsOf(system), selection.key)
-  return slot === undefined ? null : { thing: 'process', key: slot.process.key }
 }

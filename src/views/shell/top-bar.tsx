@@ -27,11 +27,12 @@ const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dar
 export function TopBar({ room, link, machine, world, theme, dispatch }: TopBarProps) {
   const say = useSay()
   const narrow = useMedia('(max-width: 699px)')
+  const compact = useMedia('(max-width: 899px)')
   return (
     <header className="lc-top">
       <h1>
         <Mark />
-        <span className={narrow ? 'lc-hidden' : undefined}>{say('app.name')}</span>
+        <span className={compact ? 'lc-hidden' : undefined}>{say('app.name')}</span>
       </h1>
       <Room room={room} link={link} />
       {machine === '' || narrow ? null : (
@@ -45,7 +46,7 @@ export function TopBar({ room, link, machine, world, theme, dispatch }: TopBarPr
           label={say('shelf.title')}
           sign="book"
           kind="quiet"
-          bare={narrow}
+          bare={compact}
           onClick={() => dispatch({ type: 'panel', panel: 'lesson' })}
         />
         <Button

@@ -7,7 +7,7 @@ import { opOf } from '../verbs.ts'
 import { useSay } from '../words/say.tsx'
 import { formatOffset, type World } from '../words/time.ts'
 import type { Metrics } from './metrics.ts'
-import { Shape } from './shape.tsx'
+import { gaveUp, Shape } from './shape.tsx'
 import { describe, isRemote, lookOf, lookWords } from './thing.ts'
 import type { Cell } from './tidy.ts'
 import { VerbButton } from './verb-panel.tsx'
@@ -64,9 +64,7 @@ export function CellView(props: CellViewProps) {
           at={system.at}
         />
         <CellText {...props} />
-        {process.exit === null && process.mailbox.length > 0 ? (
-          <Mail count={process.mailbox.length} />
-        ) : null}
+        {process.exit === null && process.waiting > 0 ? <Mail count={process.waiting} /> : null}
       </button>
       {props.offered && process.exit === null ? <Offer {...props} /> : null}
     </li>
@@ -86,7 +84,9 @@ function CellText({ cell, system, world, metrics, offered }: CellViewProps) {
           <span className="lc-cell-died lc-clip">
             {say('process.died', { reason: reasonText(process.exit.reason, 40) })}
           </span>
-          {roomy && process.lastMessage !== undefined ? (
+          {gaveUp(process) ? (
+            <span className="lc-cell-died lc-clip">{say('process.gaveUp')}</span>
+          ) : roomy && process.lastMessage !== undefined ? (
             <span className="lc-cell-pid lc-clip">
               {say('process.last', { message: reasonText(process.lastMessage, 24) })}
             </span>
@@ -99,7 +99,9 @@ function CellText({ cell, system, world, metrics, offered }: CellViewProps) {
         </>
       ) : (
         <>
-          {look === 'alive' ? null : (
+          {gaveUp(process) ? (
+            <span className="lc-cell-died lc-clip">{say('process.gaveUp')}</span>
+          ) : look === 'alive' ? null : (
             <span className="lc-cell-note lc-clip">{lookWords(look, say)}</span>
           )}
           {roomy && (look === 'alive' || metrics.density === 'large') ? (

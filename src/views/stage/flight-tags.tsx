@@ -1,4 +1,7 @@
-/** Signals as labelled tags that travel along the cord between their two ends, once. */
+/**
+ * Signals that travel along the cord between their two ends, once, and are gone when they have
+ * landed: exits and monitors as labelled tags, routine messages as dots.
+ */
 import { useSay } from '../words/say.tsx'
 import type { Picture } from './boxes.ts'
 import { type Point, pathOf } from './cords.ts'
@@ -31,9 +34,13 @@ export function FlightTags({ flights, picture, durationMs }: FlightTagsProps) {
         style={{ offsetPath: path, animationDuration: `${durationMs}ms` }}
         aria-hidden="true"
       >
-        <span className="lc-flight-number">{at + 1}</span>
-        {flight.kind === 'message' ? null : <b>{say(`signal.${flight.kind}`)}</b>}
-        <span>{flight.word}</span>
+        {flight.kind === 'message' ? null : (
+          <>
+            <span className="lc-flight-number">{at + 1}</span>
+            <b>{say(`signal.${flight.kind}`)}</b>
+            <span>{flight.word}</span>
+          </>
+        )}
       </span>
     )
   })
@@ -52,7 +59,19 @@ export function routeOf(
   }
   const start = middleOf(from, picture)
   const end = middleOf(to, picture)
-  return start === null || end === null ? null : [start, end]
+  return start === null || end === null ? null : trimmed(start, end, picture.metrics.shape / 2 + 6)
+}
+
+/** From rim to rim, so that nothing travels over the two shapes themselves. */
+function trimmed(start: Point, end: Point, by: number): readonly Point[] {
+  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1
+  const part = Math.min(0.4, by / length)
+  const dx = (end.x - start.x) * part
+  const dy = (end.y - start.y) * part
+  return [
+    { x: start.x + dx, y: start.y + dy },
+    { x: end.x - dx, y: end.y - dy },
+  ]
 }
 
 function middleOf(id: string, picture: Picture): Point | null {

@@ -54,6 +54,26 @@ describe('flightsOf', () => {
   })
 })
 
+describe('flights in Live', () => {
+  it('are gone when the clock has gone on, though nothing more happens', () => {
+    const { sample, desk, operator } = running()
+    sample.add('sent', 'n1@heron', { subject: operator, other: desk }, [null, 'hello'])
+    const live = goLive(atStart, sample.trace)
+    expect(flightsOf(sample.trace, live)).toHaveLength(1)
+    expect(flightsOf(sample.trace, { ...live, time: live.time + 1_000 })).toEqual([])
+  })
+
+  it('show routine traffic of two processes as one at a time', () => {
+    const { sample, desk, operator } = running()
+    for (let round = 0; round < 5; round++) {
+      sample.add('sent', 'n1@heron', { subject: operator, other: desk }, [null, 'ping'])
+      sample.add('sent', 'n1@heron', { subject: desk, other: operator }, [null, 'pong'])
+      sample.wait(10)
+    }
+    expect(flightsOf(sample.trace, goLive(atStart, sample.trace))).toHaveLength(1)
+  })
+})
+
 describe('wordOf', () => {
   it.each([
     ['tick', 'tick'],

@@ -3,12 +3,24 @@
 import { describe, expect, it } from 'vitest'
 import { Pid, pidKey } from '../../kernel/index.ts'
 import { addOtter, killCounter, running } from '../sample.ts'
-import { type Slot, slotsOf, slotWith } from './forest.ts'
+import { type Slot, slotsOf, slotWith, standing } from './forest.ts'
 
 function told(slots: readonly Slot[]): readonly string[] {
   const label = new Map(slots.map((slot) => [slot.id, slot.label]))
   return slots.map((slot) => `${slot.label} under ${label.get(slot.parent ?? '') ?? 'nobody'}`)
 }
+
+describe('standing', () => {
+  it('follows whoever stands in the place, unless an earlier life was chosen', () => {
+    const cast = running()
+    const key = pidKey(cast.counter)
+    const again = pidKey(killCounter(cast))
+    const slots = slotsOf(cast.sample.system())
+    expect(standing({ thing: 'process', key }, slots)).toEqual({ thing: 'process', key: again })
+    const life = { thing: 'process', key, life: true } as const
+    expect(standing(life, slots)).toBe(life)
+  })
+})
 
 describe('slotsOf', () => {
   it('puts children under their supervisor, also on another node', () => {
@@ -60,6 +72,30 @@ describe('slotsOf', () => {
     expect(orders.map(({ label, order }) => [label, order])).toEqual([
       ['counter', 0],
       ['clock', 1],
+    ])
+  })
+
+  it('stands nobody from an earlier life of a node that is up again', () => {
+    const { sample, desk, clock } = running()
+    sample.die(clock, desk, 'shutdown')
+    sample.add('nodedown', 'n1@heron', {}, { node: 'n2@heron', creation: 1, reason: 'killed' })
+    const down = slotsOf(sample.system()).filter(({ node }) => node === 'n2@heron')
+    expect(down.map(({ process }) => process.status).sort()).toEqual(['dead', 'lost'])
+    sample.add('nodeup', 'n1@heron', {}, { node: 'n2@heron', creation: 2 })
+    expect(slotsOf(sample.system()).filter(({ node }) => node === 'n2@heron')).toEqual([])
+  })
+
+  it('keeps the order of the child specs until a new supervisor has told its list', () => {
+    const cast = running()
+    const { sample, root, desk, counter, clock } = cast
+    for (const child of [clock, counter]) sample.die(child, desk, 'shutdown')
+    sample.die(desk, root, 'shutdown')
+    const next = sample.spawn('n1@heron', root, 'desk')
+    sample.spawn('n2@heron', next, 'counter')
+    const here = slotsOf(sample.system()).filter(({ node }) => node === 'n2@heron')
+    expect(here.map(({ label, process }) => [label, process.status])).toEqual([
+      ['counter', 'alive'],
+      ['clock', 'dead'],
     ])
   })
 

@@ -5,6 +5,7 @@
  * business.
  */
 import type { ProcessRecord, System } from '../../lab/index.ts'
+import type { Selection } from '../action.ts'
 
 export interface Slot {
   /** Stays the same when its process is restarted. */
@@ -31,6 +32,7 @@ export function slotsOf(system: System): readonly Slot[] {
   const groups = groupBy([...system.processes.values()], (process) => groupKey(process, tree))
   takeIn(groups, system)
   foldAway(groups, system)
+  dropGhosts(groups, system)
   const slots = [...groups].flatMap(([id, members]) => slotsOfGroup(id, members))
   return withParents(slots, tree)
 }
@@ -66,17 +68,30 @@ function readTree(system: System): Tree {
       orders.set(child.process, at)
     }
   }
-  for (const process of system.processes.values()) {
-    const at = placeAmong(process, system)
-    if (at !== -1 && (orders.get(process.key) ?? 0) >= 1_000) orders.set(process.key, at)
+  const paths = pathsOf(system, parents, ids)
+  const listed = listedOrders(system, paths)
+  for (const key of system.processes.keys()) {
+    const at = listed.get(paths.get(key) ?? '')
+    if (at !== undefined) orders.set(key, at)
   }
-  return { parents, paths: pathsOf(system, parents, ids), ids, orders }
+  return { parents, paths, ids, orders }
 }
 
-/** Where a dead child stood: its supervisor still lists its id. */
-function placeAmong(process: ProcessRecord, system: System): number {
-  const parent = process.parent === null ? undefined : system.processes.get(process.parent)
-  return parent?.supervisor?.children.findIndex((child) => child.id === process.label) ?? -1
+/**
+ * Places among siblings by path, in the order of the child specs: they hold for the dead too, and
+ * for children whose new supervisor hasn't told its list yet.
+ */
+function listedOrders(
+  system: System,
+  paths: ReadonlyMap<string, string>,
+): ReadonlyMap<string, number> {
+  const orders = new Map<string, number>()
+  for (const process of system.processes.values()) {
+    for (const [at, child] of (process.supervisor?.children ?? []).entries()) {
+      orders.set(`${paths.get(process.key)}/${child.id}`, at)
+    }
+  }
+  return orders
 }
 
 function pathsOf(
@@ -112,8 +127,9 @@ function takeIn(groups: Map<string, ProcessRecord[]>, system: System): void {
     const orphan = members[0]
     if (orphan === undefined || orphan.parent === null || system.processes.has(orphan.parent))
       continue
+    const living = members.some(isAlive)
     const place = [...groups].find(
-      ([other, dead]) => other !== id && sameName(other, id) && !dead.some(isAlive),
+      ([other, others]) => other !== id && sameName(other, id) && !(living && others.some(isAlive)),
     )
     if (place === undefined) continue
     place[1].push(...members)
@@ -144,6 +160,20 @@ function foldAway(groups: Map<string, ProcessRecord[]>, system: System): void {
   }
 }
 
+/**
+ * Who died in an earlier life of a node that is up again doesn't stand there any more: the node has
+ * begun anew. The post-mortem stays with the place's next life, in the log and in the inspector.
+ */
+function dropGhosts(groups: Map<string, ProcessRecord[]>, system: System): void {
+  for (const [id, members] of [...groups]) {
+    const ghosts = members.every(({ pid, exit }) => {
+      const node = system.nodes.get(pid.node)
+      return exit !== null && node?.status === 'up' && node.creation !== pid.creation
+    })
+    if (ghosts) groups.delete(id)
+  }
+}
+
 function pathIn(id: string): string {
   return id.slice(0, id.indexOf('@'))
 }
@@ -155,7 +185,7 @@ type Bare = Omit<Slot, 'parent' | 'order' | 'label'>
 
 function slotsOfGroup(id: string, members: readonly ProcessRecord[]): readonly Bare[] {
   const alive = members.filter(isAlive)
-  const dead = members.filter((process) => !isAlive(process)).reverse()
+  const dead = members.filter((process) => !isAlive(process)).sort(byAge)
   if (alive.length <= 1) {
     const occupant = alive[0] ?? dead[0]
     if (occupant === undefined) return []
@@ -168,6 +198,11 @@ function slotsOfGroup(id: string, members: readonly ProcessRecord[]): readonly B
     process,
     past: [],
   }))
+}
+
+/** The newest life first. */
+function byAge(a: ProcessRecord, b: ProcessRecord): number {
+  return b.spawnedBy - a.spawnedBy
 }
 
 function withParents(slots: readonly Bare[], tree: Tree): readonly Slot[] {
@@ -199,6 +234,16 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
     else group.push(item)
   }
   return groups
+}
+
+/**
+ * Who a selection means now: whoever stands in the selected one's place, unless an earlier life was
+ * chosen on purpose.
+ */
+export function standing(selection: Selection | null, slots: readonly Slot[]): Selection | null {
+  if (selection?.thing !== 'process' || selection.life === true) return selection
+  const key = slotWith(slots, selection.key)?.process.key
+  return key === undefined || key === selection.key ? selection : { thing: 'process', key }
 }
 
 /** The slot that shows this process, alive or past. */

@@ -16,7 +16,7 @@ export function layout(system: System, size: Size, keep: string | null = null): 
   const slots = slotsOf(system)
   const few = slots.length <= FEW
   const tries = densities.filter(({ density }) => !few || density !== 'glyph')
-  for (const metrics of tries) {
+  for (const metrics of tries.flatMap((density) => withRoomForNames(density, slots))) {
     const placing = { system, slots, size, metrics, keep, machines: machinesOf(system, slots) }
     const placed = placing.machines.map((record) => placeMachine(record, placing))
     const columns = columnsOf(placed, placing)
@@ -33,6 +33,20 @@ export function layout(system: System, size: Size, keep: string | null = null): 
     ),
     placing,
   )
+}
+
+/** A bold letter of a name takes about so much, as a part of its size, px. */
+const LETTER = { large: 8.6, medium: 8.6, small: 7.6, glyph: 7 } as const
+
+/** No name makes cells wider than so much, px. */
+const WIDEST = 280
+
+/** The density with cells wide enough for the longest name, where there is room; then as it is. */
+function withRoomForNames(metrics: Metrics, slots: readonly Slot[]): readonly Metrics[] {
+  const longest = Math.max(0, ...slots.map(({ label }) => label.length))
+  const wanted = metrics.shape + 12 + longest * LETTER[metrics.density]
+  const cellWidth = Math.min(WIDEST, Math.ceil(wanted / 4) * 4)
+  return cellWidth <= metrics.cellWidth ? [metrics] : [{ ...metrics, cellWidth }, metrics]
 }
 
 /** Up to so many processes keep their cards, even if the picture has to scroll. */

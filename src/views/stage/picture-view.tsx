@@ -5,13 +5,14 @@
 import { type MouseEvent, useMemo } from 'react'
 import type { ProcessRecord, System } from '../../lab/index.ts'
 import type { Dispatch, Selection } from '../action.ts'
+import { useMedia } from '../media.ts'
 import { useSay } from '../words/say.tsx'
 import type { World } from '../words/time.ts'
 import type { Picture, Size } from './boxes.ts'
 import { CellView } from './cell.tsx'
 import { FlightTags } from './flight-tags.tsx'
 import type { Flight } from './flights.ts'
-import { slotWith } from './forest.ts'
+import { standing } from './forest.ts'
 import { MachineTab, NodeLabel, StackView } from './labels.tsx'
 import { layout } from './layout.ts'
 import { useSettled } from './settle.ts'
@@ -65,6 +66,7 @@ interface PaperProps extends PictureViewProps {
 function Paper(props: PaperProps) {
   const { picture, size, system, selection, dispatch } = props
   const say = useSay()
+  const sheet = useMedia('(max-width: 699px)')
   const current = occupant(selection, picture)
   const acting = props.world.kind !== 'recording'
   const walker = walkerOf({ picture, current, dispatch })
@@ -139,7 +141,9 @@ function Paper(props: PaperProps) {
         ))}
       </ul>
       <FlightTags flights={props.flights} picture={picture} durationMs={props.flightMs} />
-      {current === null ? null : <ThingPanel {...props} acting={acting} current={current} />}
+      {current === null || sheet ? null : (
+        <ThingPanel {...props} acting={acting} current={current} />
+      )}
     </div>
   )
 }
@@ -169,12 +173,10 @@ function chooseStack(
   dispatch({ type: 'select', selection })
 }
 
-/** Who stands now where the selected process stood: verbs are for the living. */
+/** Who stands now where the selected process stood, if it is on the picture. */
 function occupant(selection: Selection | null, picture: Picture): Selection | null {
-  if (selection?.thing !== 'process') return selection
-  const slot = slotWith(
-    picture.cells.map((cell) => cell.slot),
-    selection.key,
-  )
-  return slot === undefined ? null : { thing: 'process', key: slot.process.key }
+  const slots = picture.cells.map((cell) => cell.slot)
+  const now = standing(selection, slots)
+  if (now?.thing !== 'process') return now
+  return slots.some(({ process }) => process.key === now.key) ? now : null
 }

@@ -18,13 +18,19 @@ export function placePanel(
     { x: thing.x, y: thing.y + thing.height + GAP },
     { x: thing.x - panel.width - GAP, y: middle },
     { x: thing.x, y: thing.y - panel.height - GAP },
+    { x: thing.x + thing.width - panel.width, y: thing.y + thing.height + GAP },
+    { x: thing.x + thing.width - panel.width, y: thing.y - panel.height - GAP },
+    { x: thing.x, y: bounds.y + bounds.height },
+    { x: thing.x, y: bounds.y },
+    { x: bounds.x + bounds.width, y: middle },
+    { x: bounds.x, y: middle },
   ].map((side) => within(side, panel, bounds))
   let best = { x: thing.x, y: thing.y + thing.height + GAP }
   let least = Number.POSITIVE_INFINITY
   for (const side of sides) {
     const box = { ...side, ...panel }
     const hidden = others.reduce((sum, other) => sum + overlap(box, other), 0)
-    const cost = hidden + 2 * overlap(box, thing)
+    const cost = hidden + 2 * overlap(box, thing) + 4 * gap(box, thing)
     if (cost < least) {
       least = cost
       best = side
@@ -37,6 +43,13 @@ function within(at: { readonly x: number; readonly y: number }, panel: Size, bou
   const x = Math.min(at.x, bounds.x + bounds.width - panel.width - 4)
   const y = Math.min(at.y, bounds.y + bounds.height - panel.height - 4)
   return { x: Math.max(bounds.x + 4, Math.round(x)), y: Math.max(bounds.y + 4, Math.round(y)) }
+}
+
+/** How far two boxes are from each other, px. */
+function gap(a: Box, b: Box): number {
+  const dx = Math.max(a.x - b.x - b.width, b.x - a.x - a.width, 0)
+  const dy = Math.max(a.y - b.y - b.height, b.y - a.y - a.height, 0)
+  return Math.hypot(dx, dy)
 }
 
 function overlap(a: Box, b: Box): number {

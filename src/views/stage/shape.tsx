@@ -23,7 +23,7 @@ export interface ShapeProps {
 }
 
 export function Shape({ process, look, remote, selected, plugged, size, at }: ShapeProps) {
-  const square = process.supervisor !== null
+  const square = isSupervisor(process)
   const gone = look === 'dead' || look === 'lost'
   return (
     <svg className="lc-shape" data-look={look} width={size} height={size} aria-hidden="true">
@@ -165,9 +165,20 @@ function Fuse({ supervisor, size, at }: FuseProps) {
   )
 }
 
-/** Restarts that still count against the budget. */
-export function usedOf(supervisor: SupervisorRecord, at: number): number {
-  return supervisor.restarts.filter((time) => at - time <= supervisor.periodMs).length
+/** Restarts that still count against the budget; there is nothing beyond the last cartridge. */
+export function usedOf({ restarts, periodMs, intensity }: SupervisorRecord, at: number): number {
+  return Math.min(intensity, restarts.filter((time) => at - time <= periodMs).length)
+}
+
+/** Its last word was that one restart more was needed than it allows. */
+export function gaveUp({ supervisor }: ProcessRecord): boolean {
+  return supervisor !== null && supervisor.restarts.length > supervisor.intensity
+}
+
+/** Also before it has told its children, and after. */
+export function isSupervisor({ supervisor, start }: ProcessRecord): boolean {
+  const [, , args] = start
+  return supervisor !== null || (Array.isArray(args) && args[1] === 'supervisor')
 }
 
 interface CartridgesProps {

@@ -3,6 +3,7 @@
  * paper, a simulation is graph paper in a dashed frame, a recording has a hatched upper edge.
  */
 
+import { type RefObject, useEffect, useRef } from 'react'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { ProcessList } from '../list/process-list.tsx'
@@ -20,19 +21,29 @@ export interface Slow {
 export interface StageProps extends PictureViewProps {
   readonly view: 'picture' | 'list'
   readonly slow: Slow | null
+  /** The moment shown, trace ms; the system's last event when it isn't given. */
+  readonly at?: number
 }
 
 export function Stage(props: StageProps) {
   const { system, view, world, dispatch } = props
   const say = useSay()
+  const section = useRef<HTMLElement>(null)
+  useFocusKept(section, view)
   const other = view === 'picture' ? 'list' : 'picture'
   const empty = system.processes.size === 0 && system.nodes.size === 0
   return (
-    <section className="lc-stage" data-world={world.kind} aria-label={say('app.main')}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      className="lc-stage"
+      data-world={world.kind}
+      aria-label={say('app.main')}
+    >
       <Ground world={world.kind} />
       <header className="lc-stage-band">
         <span className="lc-stage-world">
-          {say(`stage.world.${world.kind}`, { time: formatMoment(system.at, world) })}
+          {say(`stage.world.${world.kind}`, { time: formatMoment(props.at ?? system.at, world) })}
         </span>
         {props.slow === null ? null : <SlowNotice slow={props.slow} />}
         <Button
@@ -48,6 +59,20 @@ export function Stage(props: StageProps) {
       {view === 'list' ? <ProcessList {...props} /> : <PictureView {...props} />}
     </section>
   )
+}
+
+/** The other view takes the focus over: what had it is gone. */
+function useFocusKept(section: RefObject<HTMLElement | null>, view: StageProps['view']): void {
+  const before = useRef(view)
+  useEffect(() => {
+    if (before.current === view) return
+    before.current = view
+    const lost = document.activeElement === null || document.activeElement === document.body
+    if (!lost) return
+    const things = '[data-thing][tabindex="0"], .lc-list-choose'
+    const thing = section.current?.querySelector<HTMLElement>(things) ?? section.current
+    thing?.focus()
+  }, [section, view])
 }
 
 function SlowNotice({ slow }: { readonly slow: Slow }) {

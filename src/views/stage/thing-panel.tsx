@@ -1,10 +1,12 @@
 /** The verbs of the selected thing, beside it on the picture. */
-import { useLayoutEffect, useRef, useState } from 'react'
 import type { ProcessRecord, System } from '../../lab/index.ts'
 import type { Dispatch, Selection } from '../action.ts'
+import { useSay } from '../words/say.tsx'
 import type { Box, Picture, Size } from './boxes.ts'
 import { isAlive } from './forest.ts'
 import { placePanel } from './place-panel.ts'
+import { useSize } from './size.ts'
+import { describe } from './thing.ts'
 import { VerbPanel } from './verb-panel.tsx'
 import { thingId } from './walker.ts'
 
@@ -18,34 +20,30 @@ export interface ThingPanelProps {
   readonly dispatch: Dispatch
 }
 
+/** Both edges of the panel, px. */
+const EDGES = 3
+
 export function ThingPanel(props: ThingPanelProps) {
   const { current, picture, size, system, acting, dispatch } = props
-  const panel = useRef<HTMLDivElement>(null)
-  const [measured, setMeasured] = useState<Size>({ width: 340, height: 80 })
-  useLayoutEffect(() => {
-    const element = panel.current
-    if (element === null) return
-    const { offsetWidth: width, offsetHeight: height } = element
-    if (width !== measured.width || height !== measured.height) setMeasured({ width, height })
-  })
+  const [panel, inner] = useSize()
+  const { width, height } = inner ?? { width: 300, height: 36 }
+  const measured = { width: width + EDGES, height: height + EDGES }
+  const say = useSay()
+  const cell = picture.cells.find(
+    ({ slot }) => current.thing === 'process' && slot.process.key === current.key,
+  )
   const box = boxOf(current, picture)
+  const whole = { x: 0, y: 0, width: picture.width, height: picture.height }
   if (box === null) return null
   const process = current.thing === 'process' ? system.processes.get(current.key) : undefined
-  if (process !== undefined && !isAlive(process) && acting) return null
+  if (!acting || (process !== undefined && !isAlive(process))) return null
   const others = [
     ...picture.cells.map((cell) => cellBox(cell, picture)),
-    ...picture.machines.map((machine) => ({
-      ...machine,
-      width: Math.min(machine.width, 160),
-      height: 28,
-    })),
+    ...picture.machines.map(tabBox),
+    ...picture.nodes.map(labelBox),
   ].filter((other) => other.x !== box.x || other.y !== box.y)
-  const bounds = {
-    x: 0,
-    y: 0,
-    width: Math.max(size.width, picture.width),
-    height: Math.max(size.height, picture.height),
-  }
+  // Inside what is in sight, when the picture has to be scrolled and the thing can be seen.
+  const bounds = box.x < size.width && box.y < size.height ? { x: 0, y: 0, ...size } : whole
   const { x, y } = placePanel(box, measured, others, bounds)
   return (
     <div
@@ -54,6 +52,9 @@ export function ThingPanel(props: ThingPanelProps) {
       data-narrow={size.width < 560 ? '' : undefined}
       style={{ transform: `translate(${x}px, ${y}px)` }}
     >
+      {cell === undefined ? null : (
+        <p className="lc-panel-summary">{describe(cell.slot, system, say)}</p>
+      )}
       <VerbPanel
         key={current.thing === 'process' ? thingId(current, picture) : current.name}
         selection={current}
@@ -74,17 +75,21 @@ function boxOf(thing: Selection, picture: Picture): Box | null {
     }
     case 'node': {
       const node = picture.nodes.find(({ record }) => record.name === thing.name)
-      return node === undefined
-        ? null
-        : { ...node, x: node.x + node.width - 60, width: 60, height: 24 }
+      return node === undefined ? null : labelBox(node)
     }
     case 'machine': {
       const machine = picture.machines.find(({ record }) => record.name === thing.name)
-      return machine === undefined
-        ? null
-        : { ...machine, width: Math.min(machine.width, 160), height: 28 }
+      return machine === undefined ? null : tabBox(machine)
     }
   }
+}
+
+function tabBox({ x, y, width }: Box): Box {
+  return { x, y, width: Math.min(width, 160), height: 28 }
+}
+
+function labelBox({ x, y, width }: Box): Box {
+  return { x: x + width - 60, y, width: 60, height: 24 }
 }
 
 function cellBox(cell: { readonly x: number; readonly y: number }, picture: Picture): Box {

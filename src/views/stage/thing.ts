@@ -5,7 +5,7 @@ import type { Sign } from '../icon.tsx'
 import { dialOf, reasonText } from '../terms.ts'
 import type { Say } from '../words/words.ts'
 import type { Slot } from './forest.ts'
-import { type Look, usedOf } from './shape.tsx'
+import { isSupervisor, type Look, usedOf } from './shape.tsx'
 
 export function nameOf(selection: Selection, system: System): string {
   if (selection.thing !== 'process') return selection.name
@@ -41,7 +41,7 @@ export function describe(slot: Slot, system: System, say: Say): string {
   const parts = [
     say('process.describe', {
       name: slot.label,
-      kind: say(process.supervisor === null ? 'process.worker' : 'process.supervisor'),
+      kind: say(isSupervisor(process) ? 'process.supervisor' : 'process.worker'),
       node: slot.node,
       status: lookWords(look, say),
     }),
@@ -54,7 +54,7 @@ export function describe(slot: Slot, system: System, say: Say): string {
   } else if (dial !== null) {
     parts.push(say('process.describe.state', { state: `${dial.field ?? ''} ${dial.value}`.trim() }))
   }
-  const count = process.mailbox.length
+  const count = process.waiting
   if (count > 0) parts.push(say('process.describe.mail', { count }))
   if (slot.past.length > 0) parts.push(say('process.describe.past', { count: slot.past.length }))
   return parts.join(', ')

@@ -49,7 +49,7 @@ export function VerbPanel(props: VerbPanelProps) {
   }, [asking])
   const name = nameOf(props.selection, props.system)
   const verbs = verbsFor(props.selection, props.system, props.source)
-  if (!props.acting) return <PastNote dispatch={props.dispatch} />
+  if (!props.acting) return <p className="lc-verbs-note">{say('verbs.recording')}</p>
   if (asking !== null && verbs.includes(asking)) {
     return <AskForm {...props} verb={asking} onDone={() => setAsking(null)} />
   }
@@ -104,16 +104,6 @@ function noneWords({ selection, system }: VerbPanelProps, say: ReturnType<typeof
   if (selection.thing === 'process') return say('verbs.dead')
   const machine = selection.thing === 'machine' ? system.machines.get(selection.name) : undefined
   return say(machine?.here === true ? 'verbs.machineHere' : 'verbs.none')
-}
-
-function PastNote({ dispatch }: { readonly dispatch: Dispatch }) {
-  const say = useSay()
-  return (
-    <div className="lc-verbs-past">
-      <p>{say('verbs.recording')}</p>
-      <Button label={say('strip.live')} sign="live" onClick={() => dispatch({ type: 'live' })} />
-    </div>
-  )
 }
 
 interface AskFormProps extends VerbPanelProps {

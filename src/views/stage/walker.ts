@@ -11,6 +11,9 @@ export interface WalkerOptions {
   readonly dispatch: Dispatch
 }
 
+/** Narrow: the sheet. Middle with room for a drawer: the drawer. */
+const inspectorHides = '(max-width: 699px), (min-width: 900px) and (max-width: 1199px)'
+
 const directions: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
@@ -46,7 +49,11 @@ export function walkerOf({ picture, current, dispatch }: WalkerOptions) {
   }
   const choose = (thing: Selection) => {
     if (sameThing(thing, current)) focusVerbs()
-    else dispatch({ type: 'select', selection: thing })
+    else {
+      dispatch({ type: 'select', selection: thing })
+      // Where the inspector isn't beside the picture, what was chosen is told in its place.
+      if (matchMedia(inspectorHides).matches) dispatch({ type: 'panel', panel: 'inspect' })
+    }
   }
   const onLongPress = (event: MouseEvent) => {
     const face =

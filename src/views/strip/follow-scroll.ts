@@ -15,6 +15,9 @@ export function useFollow(list: RefObject<HTMLDivElement | null>, options: Scrol
   const [height, setHeight] = useState(400)
   const [following, setFollowing] = useState(true)
   useEffect(() => {
+    if (live) setFollowing(true)
+  }, [live])
+  useEffect(() => {
     const element = list.current
     if (element === null) return
     if (element.clientHeight !== height) setHeight(element.clientHeight)

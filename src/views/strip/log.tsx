@@ -55,12 +55,17 @@ export function Log(props: LogProps) {
         </div>
       </header>
       {lines.length === 0 ? (
-        <p className="lc-log-empty">{say(trace.end === 0 ? 'strip.empty' : 'log.empty')}</p>
+        <p className="lc-log-empty">{say(emptyWords(shown, trace))}</p>
       ) : (
         <Lines {...props} lines={lines} count={lines.length} />
       )}
     </section>
   )
+}
+
+function emptyWords(shown: readonly Group[], trace: Trace) {
+  if (shown.length === 0) return 'log.allOff'
+  return trace.end === 0 ? 'strip.empty' : 'log.empty'
 }
 
 interface LinesProps extends LogProps {

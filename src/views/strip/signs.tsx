@@ -57,6 +57,7 @@ interface SignButtonProps {
 function SignButton({ cluster, later, onPress }: SignButtonProps) {
   const say = useSay()
   const { kind, marks, x } = cluster
+  const count = marks.filter((mark) => mark.kind === kind).length
   const words = [...new Set(marks.map((mark) => say(`mark.${mark.kind}`)))].join(', ')
   const label =
     marks.length === 1 ? words : say('strip.cluster', { count: marks.length, signs: words })
@@ -74,7 +75,7 @@ function SignButton({ cluster, later, onPress }: SignButtonProps) {
       onClick={onPress}
     >
       <Icon sign={markSigns[kind]} size={14} />
-      {marks.length > 1 ? <span>{marks.length}</span> : null}
+      {count > 1 ? <span>{count}</span> : null}
     </button>
   )
 }

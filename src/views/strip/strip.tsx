@@ -4,7 +4,7 @@
  * is.
  */
 import { useState } from 'react'
-import type { Playback, Trace } from '../../lab/index.ts'
+import { type Playback, slowFactor, type Trace } from '../../lab/index.ts'
 import type { Dispatch } from '../action.ts'
 import { Button } from '../button.tsx'
 import type { Names } from '../names.ts'
@@ -27,16 +27,24 @@ export interface StripProps {
 
 export function Strip(props: StripProps) {
   const say = useSay()
-  const [paperMs, setPaperMs] = useState<PaperMs>(60_000)
+  const [chosenMs, setChosenMs] = useState<PaperMs>(60_000)
+  // Dragging beyond the left edge brings everything into sight, until it is live again.
+  const [widened, setWidened] = useState(false)
+  if (widened && props.playback.mode === 'live') setWidened(false)
+  const paperMs = widened ? null : chosenMs
+  const choose = (ms: PaperMs) => {
+    setWidened(false)
+    setChosenMs(ms)
+  }
   return (
     <section className="lc-strip" data-world={props.world.kind} aria-label={say('strip.label')}>
       <div className="lc-strip-controls">
         <Transport {...props} />
         <Speed {...props} />
-        <Paper paperMs={paperMs} onChange={setPaperMs} />
+        <Paper paperMs={paperMs} onChange={choose} />
         <Whereabouts {...props} />
       </div>
-      <TapeView {...props} paperMs={paperMs} />
+      <TapeView {...props} paperMs={paperMs} onEdge={() => setWidened(true)} />
     </section>
   )
 }
@@ -75,9 +83,11 @@ function Transport({ playback, dispatch }: StripProps) {
   )
 }
 
-function Speed({ playback, dispatch }: StripProps) {
+function Speed({ playback, trace, dispatch }: StripProps) {
   const say = useSay()
-  const { speed } = playback
+  const { speed, slow } = playback
+  const live = playback.mode === 'live'
+  const factor = slow === null ? 0 : slowFactor(slow, trace).factor
   const turn = (by: 1 | -1) => () => dispatch({ type: 'speed', factor: nextSpeed(speed, by) })
   return (
     <div className="lc-speed" role="group" aria-label={say('speed.label')}>
@@ -86,16 +96,16 @@ function Speed({ playback, dispatch }: StripProps) {
         sign="minus"
         kind="quiet"
         bare
-        disabled={speed <= (speeds[0] ?? 0)}
+        disabled={live || speed <= (speeds[0] ?? 0)}
         onClick={turn(-1)}
       />
-      <output>{speedWords(speed, say)}</output>
+      <output>{speedWords(live ? 1 / Math.max(1, factor) : speed, say)}</output>
       <Button
         label={say('speed.up')}
         sign="plus"
         kind="quiet"
         bare
-        disabled={speed >= (speeds.at(-1) ?? 1)}
+        disabled={live || speed >= (speeds.at(-1) ?? 1)}
         onClick={turn(1)}
       />
     </div>

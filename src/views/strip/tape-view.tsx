@@ -32,8 +32,13 @@ export interface TapeViewProps {
   readonly world: World
   readonly names: Names
   readonly paperMs: PaperMs
+  /** The cursor was dragged to the left edge, and there is more before it. */
+  readonly onEdge: () => void
   readonly dispatch: Dispatch
 }
+
+/** So near to the left edge a drag asks for what was before, px. */
+const EDGE = 4
 
 export function TapeView(props: TapeViewProps) {
   const { trace, reading, playback, world, dispatch } = props
@@ -50,9 +55,13 @@ export function TapeView(props: TapeViewProps) {
   )
   before.current = window
   const seek = (event: PointerEvent<HTMLElement>) => {
+    if (trace.end === trace.first) return
     const box = event.currentTarget.getBoundingClientRect()
-    const time = timeAtX(event.clientX - box.left, window, box.width)
-    if (trace.end > trace.first) dispatch({ type: 'seek', index: indexAt(trace, time) })
+    const x = event.clientX - box.left
+    if (event.type === 'pointermove' && x <= EDGE && window.fromMs > trace.timeAt(trace.first)) {
+      props.onEdge()
+    }
+    dispatch({ type: 'seek', index: indexAt(trace, timeAtX(x, window, box.width)) })
   }
   const width = size?.width ?? 0
   return (

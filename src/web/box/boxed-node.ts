@@ -137,7 +137,9 @@ export class BoxedNode {
     }
   }
 
-  private siblingUp({ name, creation, port }: ToNode & { type: 'sibling_up' }): void {
+  private siblingUp(message: ToNode & { type: 'sibling_up' }): void {
+    const { name, creation, port, lost } = message
+    if (lost !== null) this.siblingDown(name, lost)
     this.siblings.set(name, port)
     this.node.nodeUp(name, creation)
     port.onmessage = ({ data }: MessageEvent<Parcel>) => this.deliver(name, data.bytes)

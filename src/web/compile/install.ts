@@ -28,6 +28,8 @@ export function install(code: CodeServer, modules: readonly CompiledModule[]): v
       guard: (line) => guard(`${module.name}.ts`, line),
       caught,
     })
+    // A function is an object, too: nothing may be kept on it from one process to the next.
+    for (const each of Object.values(exports)) Object.freeze(each)
     code.load(module.name, module.version, exports)
   }
 }

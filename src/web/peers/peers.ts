@@ -39,6 +39,7 @@ export class Peers implements Host {
   private introducers: Introducer[] = []
   private lastLink = 0
   private meeting = false
+  private closed = false
   private claimed = false
   private readonly canLink = hasWebRtc()
 
@@ -68,6 +69,7 @@ export class Peers implements Host {
   }
 
   close(): void {
+    this.closed = true
     for (const introducer of this.introducers) introducer.close()
     this.introducers = []
     for (const { connection } of this.links.values()) connection.close()
@@ -185,8 +187,17 @@ export class Peers implements Host {
     if (!this.canLink) return
     this.meeting = introducer !== null
     this.introducers.push(new LocalIntroducer(room, this))
-    if (introducer !== null) this.introducers.push(new PeerIntroducer(introducer, room, this))
+    if (introducer !== null) {
+      // A room made just now has time: the first screen comes before a stranger can.
+      if (alone) setTimeout(() => this.reach(introducer), limits.introduceLaterMs)
+      else this.reach(introducer)
+    }
     this.trySettle()
+  }
+
+  private reach(introducer: string): void {
+    if (this.closed) return
+    this.introducers.push(new PeerIntroducer(introducer, this.options.room, this))
   }
 
   private trySettle(): void {

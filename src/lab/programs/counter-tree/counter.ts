@@ -6,6 +6,7 @@ export function init() {
 }
 
 export function handleInfo(tick, count) {
+  if (tick !== 'tick') return ['noreply', count]
   sendAfter(1000, self(), 'tick')
   return ['noreply', count + 1]
 }

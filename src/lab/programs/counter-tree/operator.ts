@@ -12,7 +12,7 @@ export function* handleInfo(message, state) {
   if (what === 'ping') send(who, 'pong')
   if (what === 'nodedown') return ['noreply', { guests: state.guests.filter((g) => g !== who) }]
   if (what !== 'nodeup' || !isGuest(who)) return ['noreply', state]
-  const id = 'echo-' + machineOf(who)
+  const id = `echo-${machineOf(who)}`
   yield* supervisor.terminateChild('root', id)
   yield* supervisor.deleteChild('root', id)
   yield* supervisor.startChild('root', { id, start: ['echo', 'startLink', [id, who, node()]] })

@@ -1,5 +1,5 @@
 export function init() {
-  const flags = { strategy: 'one_for_one', intensity: 3, period: 30 }
+  const flags = { strategy: 'one_for_one', intensity: 10, period: 30 }
   const desk = {
     id: 'desk',
     type: 'supervisor',

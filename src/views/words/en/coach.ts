@@ -15,8 +15,9 @@ export const coach = {
   },
   'coach.gaveUp': 'One death too many: desk gave up (`shutdown`) and took clock along.',
   'coach.gaveUp.back':
-    'One death too many: desk gave up (`shutdown`) and took clock along. root restarted both.',
+    'One death too many: desk gave up (`shutdown`) and took clock along. root restarted the branch.',
   'coach.joined': '{machine} joined. root starts an echo there.',
+  'coach.back': '{machine} is back.',
   'coach.joined.echo':
     '{machine} joined after {span}{how}. Its echo lives there. Close that window, or pull the plug.',
   'coach.joined.sameComputer': ', same computer',
@@ -28,7 +29,7 @@ export const coach = {
   'coach.lost.silence':
     '{machine}: {span} of silence, given up. Dead or cut off? Nobody here can tell.',
   'coach.lost.echo': 'Its echo: `noconnection`. root started it here.',
-  'coach.lost.rewind': 'Now drag the tape back to the first death.',
+  'coach.lost.rewind': 'Now drag the strip back to the first death.',
   'coach.rewound': 'A recording. The live system is {span} ahead.',
   'coach.done': 'You met links, exit reasons, supervisors and a lost machine.',
   'coach.button.lesson': 'Lesson 1',
@@ -65,8 +66,11 @@ export const coach = {
   'notice.node_crashed': '{node} crashed and has been started again.',
   'notice.code_problem': '{node} can’t run the new code.',
   'notice.storage': 'Your text isn’t being kept.',
-  'notice.no_webrtc': 'This browser can’t link to other computers.',
-  'notice.no_webrtc.why': 'It has no WebRTC. Tabs of this browser can still join.',
+  'notice.guest_lesson':
+    'A lesson puts its own program on the stage, so it needs a room of your own.',
+  'notice.guest_lesson.why': 'This machine is a guest in room {room}.',
+  'notice.no_webrtc': 'This browser can’t link machines.',
+  'notice.no_webrtc.why': 'It has no WebRTC. This machine stays alone; everything on it works.',
   'notice.no_workers': 'This browser can’t run nodes.',
   'notice.no_workers.why': 'It refuses web workers in a sandbox.',
   'notice.introducer': 'Other computers can’t find this room.',

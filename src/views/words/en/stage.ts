@@ -32,6 +32,7 @@ export const stage = {
   'process.describe.past': { one: 'died once before', other: 'died {count} times before' },
   'process.describe.exit': 'exit reason {reason}',
   'process.died': '✕ {reason}',
+  'process.gaveUp': 'gave up',
   'process.last': 'last {message}',
   'process.at': 'at {time}',
   'process.mail': { one: '{count} waiting', other: '{count} waiting' },
