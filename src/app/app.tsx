@@ -74,6 +74,7 @@ function Everything({ page }: AppProps) {
       stage={
         <Stage
           {...{ system, world, selection, flights, view, sourceOf, dispatch }}
+          at={playback.time}
           flightMs={350}
           offer={acting ? offerOf(state) : null}
           slow={slowOf(playback, trace)}

@@ -14,4 +14,5 @@ const page = new Page({
 })
 page.begin()
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<App page={page} />)
+// In a task of its own, so that workers and boxes start while the first picture is being made.
+setTimeout(() => root !== null && createRoot(root).render(<App page={page} />))

@@ -253,7 +253,8 @@ function emptyState(room: string, part: PageState['part']): PageState {
     notices: [],
     editor: null,
     lesson: null,
-    shelf: true,
+    // A guest's window is often small, and a lesson needs a room of one's own.
+    shelf: part === 'home',
     coachDone: false,
   }
 }

@@ -99,11 +99,13 @@ function guestCaption({ system, machine, room }: CaptionFacts, say: Say): Captio
   return plain(echo ? say('coach.guest', { machine }) : say('coach.starting.guest', { room }))
 }
 
-function joinedCaption({ minute, system }: CaptionFacts, say: Say): Caption {
+function joinedCaption({ minute, system, behindMs }: CaptionFacts, say: Say): Caption {
   const machine = minute.guest?.machine ?? ''
   const record = system.machines.get(machine)
   const cut = { button: `cut:${machine}`, label: say('verb.cut'), loud: true }
-  const buttons = record?.cut === true ? mendButtons(machine, say) : [cut]
+  const now = record?.cut === true ? mendButtons(machine, say) : [cut]
+  // Nothing can be done to the past.
+  const buttons = behindMs === null ? now : []
   if (record?.status === 'suspected') return { text: say('coach.suspected', { machine }), buttons }
   if (minute.guest?.again === true) return { text: say('coach.back', { machine }), buttons }
   if (minute.guest?.echo !== true) return plain(say('coach.joined', { machine }))

@@ -4,6 +4,7 @@
 import type { Ask, Prose } from '../../tutor/index.ts'
 import { Icon } from '../icon.tsx'
 import { useSay } from '../words/say.tsx'
+import { Checks } from './checks.tsx'
 import type { OpenStepProps } from './lesson-panel.tsx'
 import { actionsOf, ProseView } from './prose.tsx'
 import './prediction.css'
@@ -12,11 +13,15 @@ export interface PredictionProps extends OpenStepProps {
   readonly ask: Ask & { readonly type: 'predict' }
 }
 
-export function Prediction({ open, ask, progress, acted, onOp, dispatch }: PredictionProps) {
+export function Prediction(props: PredictionProps) {
+  const { open, ask, lesson, progress, verdicts, acted, onOp, dispatch } = props
   const say = useSay()
   const chosen = progress.predictions[open.id]
-  const revealed =
-    chosen !== undefined && actionsOf(open.text).every((name) => acted.includes(name))
+  // What the reveal tells must have happened: the deed is done, and its checks have seen it.
+  const happened = ask.checks.every((name) => verdicts[name]?.status === 'passed')
+  const deed = chosen !== undefined && actionsOf(open.text).every((name) => acted.includes(name))
+  const revealed = deed && (happened || progress.done.includes(open.id))
+  const goals = lesson.checks.filter(({ name }) => ask.checks.includes(name))
   const [before, after] = atFirstAction(open.text)
   return (
     <>
@@ -61,6 +66,7 @@ export function Prediction({ open, ask, progress, acted, onOp, dispatch }: Predi
         </ul>
       </section>
       <ProseView prose={after} acted={acted} locked={chosen === undefined} onOp={onOp} />
+      {goals.length === 0 ? null : <Checks goals={goals} verdicts={verdicts} dispatch={dispatch} />}
       {revealed ? <ProseView prose={ask.reveal} acted={acted} onOp={onOp} /> : null}
     </>
   )

@@ -38,13 +38,17 @@ export function layout(system: System, size: Size, keep: string | null = null): 
 /** A bold letter of a name takes about so much, as a part of its size, px. */
 const LETTER = { large: 8.6, medium: 8.6, small: 7.6, glyph: 7 } as const
 
+/** Room for `✕ shutdown`, px. */
+const REASON = 80
+
 /** No name makes cells wider than so much, px. */
 const WIDEST = 280
 
 /** The density with cells wide enough for the longest name, where there is room; then as it is. */
 function withRoomForNames(metrics: Metrics, slots: readonly Slot[]): readonly Metrics[] {
   const longest = Math.max(0, ...slots.map(({ label }) => label.length))
-  const wanted = metrics.shape + 12 + longest * LETTER[metrics.density]
+  const text = Math.max(REASON, longest * LETTER[metrics.density])
+  const wanted = metrics.shape + 12 + text
   const cellWidth = Math.min(WIDEST, Math.ceil(wanted / 4) * 4)
   return cellWidth <= metrics.cellWidth ? [metrics] : [{ ...metrics, cellWidth }, metrics]
 }
@@ -89,13 +93,17 @@ interface Part {
 }
 
 /**
- * Machines side by side. Where the width doesn't suffice, those after the first are stacked in
- * columns beside it; null when that doesn't fit either.
+ * Machines side by side. Where the width doesn't suffice, one above the other; else those after the
+ * first are stacked in columns beside it; null when that doesn't fit either.
  */
 function columnsOf(placed: readonly PlacedMachine[], placing: Placing): readonly Part[] | null {
   const { metrics, size } = placing
   const row = placed.map((machine) => [machine])
   if (widthOf(row, metrics) <= size.width) return putColumns(row, placing)
+  const tower = [placed]
+  if (widthOf(tower, metrics) <= size.width && heightOf(placed, metrics) <= size.height) {
+    return putColumns(tower, placing)
+  }
   const columns: PlacedMachine[][] = placed.slice(0, 1).map((machine) => [machine])
   for (const machine of placed.slice(1)) {
     const column = columns.length > 1 ? columns.at(-1) : undefined

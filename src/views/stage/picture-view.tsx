@@ -48,7 +48,7 @@ export function PictureView(props: PictureViewProps) {
     () => (size === null ? null : layout(system, size, keep)),
     [system, size, keep],
   )
-  const { picture, ...pointer } = useSettled(next)
+  const { picture, ...pointer } = useSettled(next, size)
   return (
     <div className="lc-picture" ref={frame} tabIndex={-1} {...pointer}>
       {picture === null || size === null ? null : (

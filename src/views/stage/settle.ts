@@ -4,7 +4,7 @@
  * enough.
  */
 import { useEffect, useRef, useState } from 'react'
-import type { Picture } from './boxes.ts'
+import type { Picture, Size } from './boxes.ts'
 
 /** A pointer that hasn't moved for so long no longer holds the picture, ms. */
 const HOLD_MS = 1_200
@@ -50,7 +50,7 @@ export function moves(old: Picture, next: Picture): boolean {
 }
 
 /** The picture to show, and handlers that tell whether a pointer is on a thing. */
-export function useSettled(next: Picture | null) {
+export function useSettled(next: Picture | null, size: Size | null) {
   const shown = useRef<Picture | null>(null)
   const [movedAt, setMovedAt] = useState<number | null>(null)
   useEffect(() => {
@@ -59,7 +59,8 @@ export function useSettled(next: Picture | null) {
     return () => clearTimeout(timer)
   }, [movedAt])
   const old = shown.current
-  const held = movedAt !== null && old !== null && next !== null && moves(old, next)
+  const fits = old !== null && size !== null && old.width <= size.width
+  const held = movedAt !== null && fits && next !== null && moves(old, next)
   const picture = held ? holdStill(old, next) : next
   useEffect(() => {
     if (!held) shown.current = next

@@ -69,9 +69,15 @@ function useFocusKept(section: RefObject<HTMLElement | null>, view: StageProps['
     before.current = view
     const lost = document.activeElement === null || document.activeElement === document.body
     if (!lost) return
-    const things = '[data-thing][tabindex="0"], .lc-list-choose'
-    const thing = section.current?.querySelector<HTMLElement>(things) ?? section.current
-    thing?.focus()
+    const { current: root } = section
+    root?.focus()
+    // The picture measures its room before it draws.
+    const frame = requestAnimationFrame(() => {
+      const find = (what: string) => root?.querySelector<HTMLElement>(what)
+      const chosen = find('[data-thing][tabindex="0"], .lc-list-choose[aria-expanded="true"]')
+      if (document.activeElement === root) (chosen ?? find('.lc-list-choose'))?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
   }, [section, view])
 }
 

@@ -47,6 +47,8 @@ export class Peers implements Host {
     this.room = new Room(options.wish, wallNow())
     options.board({ type: 'hold_lock', name: lockName(options) })
     if (!this.canLink) options.report({ type: 'no_webrtc' })
+    // Alone, or without WebRTC, there is nobody whose word about the name could matter.
+    if (options.alone || !this.canLink) queueMicrotask(() => this.settle())
   }
 
   get me(): Presence {
@@ -160,7 +162,8 @@ export class Peers implements Host {
   /** The lock is held before anybody hears of it: only then does its release prove something. */
   private begin(locked: boolean): void {
     if (locked) this.room.holdsLock(lockName(this.options))
-    this.claimName()
+    if (this.me.settledAt > 0) this.meet()
+    else this.claimName()
   }
 
   private claimName(): void {
@@ -180,11 +183,9 @@ export class Peers implements Host {
     else this.meet()
   }
 
-  /** Alone, or without WebRTC, there is nobody whose word could matter. */
   private meet(): void {
     const { room, introducer, alone } = this.options
-    if (alone || !this.canLink) this.settle()
-    if (!this.canLink) return
+    if (!this.canLink || this.closed) return
     this.meeting = introducer !== null
     this.introducers.push(new LocalIntroducer(room, this))
     if (introducer !== null) {

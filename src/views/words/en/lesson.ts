@@ -13,7 +13,7 @@ export const lesson = {
   'lesson.finish': 'Finish the lesson',
   'lesson.skip': 'Skip this step',
   'lesson.done': 'done',
-  'lesson.passed': 'You have passed this lesson.',
+  'lesson.passed': 'All checks are passed: you have passed this lesson.',
   'lesson.predict': 'What do you think?',
   'lesson.predict.yours': 'your guess',
   'lesson.predict.right': 'this is what happens',
