@@ -12,7 +12,7 @@ const core = ['kernel', 'otp', 'protocols', 'lab', 'tutor', 'classroom']
 const shores = ['sim', 'web', 'views']
 const doors = ['app', 'cli']
 const entries = /^src\/(app\/main\.tsx|cli\/main\.ts|web\/box\/node-main\.ts|.*\.(worker|d)\.ts)$/
-const fewestFiles = 60
+const fewestFiles = 300
 const mostLines = 300
 const mostColumns = 100
 

@@ -12,6 +12,7 @@ import {
   type Term,
 } from '../../src/kernel/index.ts'
 import type { Trace } from '../../src/lab/index.ts'
+import { isOrderly } from '../../src/otp/index.ts'
 import { readOnce } from '../../src/tutor/index.ts'
 
 export type Fields = Readonly<Record<string, Term>>
@@ -172,11 +173,6 @@ function route(trace: Trace, from: EventId | null, customer: Pid | null) {
     cause = event.cause
   }
   return { pids: [], home: false }
-}
-
-function isOrderly(reason: Term): boolean {
-  const word = Array.isArray(reason) ? reason[0] : reason
-  return word === 'normal' || word === 'shutdown'
 }
 
 /** A number, else 0: the learner's program may note anything. */

@@ -3,6 +3,7 @@ export { Collator } from './collator.ts'
 export { machineOf } from './fold.ts'
 export { limits as labLimits } from './limits.ts'
 export type { Op, SourceFile, Target } from './op.ts'
+export { performOp } from './perform-op.ts'
 export {
   atStart,
   follow,

@@ -3,6 +3,7 @@
  * restart takes less than a millisecond, so after a fault the cursor goes from one event of the
  * story to the next, slowly enough to be seen, and then catches up.
  */
+import { isOrderly } from '../otp/index.ts'
 import type { Trace, TraceEvent } from './trace.ts'
 
 export interface Playback {
@@ -102,12 +103,7 @@ export function slowFactor(slow: SlowMotion, trace: Trace): { factor: number; re
 export function isFault(event: TraceEvent): boolean {
   if (event.kind === 'nodedown') return true
   if (event.kind !== 'exit') return false
-  const reason = event.term
-  return (
-    reason !== 'normal' &&
-    reason !== 'shutdown' &&
-    !(Array.isArray(reason) && reason[0] === 'shutdown')
-  )
+  return !isOrderly(event.term)
 }
 
 /** Events that tell how a fault was met. */

@@ -159,7 +159,8 @@ function* restart(state: State, child: Child): Waits<Term> {
   return ['noreply', told(replace(counted, { ...child, pid: null, restarting: true }))]
 }
 
-function isOrderly(reason: Term): boolean {
+/** An end that was meant: a transient child isn't restarted after it (otp-semantics D6). */
+export function isOrderly(reason: Term): boolean {
   return (
     reason === 'normal' ||
     reason === 'shutdown' ||

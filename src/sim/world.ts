@@ -9,12 +9,11 @@ import {
   type Frame,
   Node,
   type Pid,
-  pidKey,
   type Recorded,
   type Start,
   type Term,
 } from '../kernel/index.ts'
-import { machineOf, type Op, Recording, type Target } from '../lab/index.ts'
+import { machineOf, type Op, performOp, Recording } from '../lab/index.ts'
 import { boot, installBehaviours } from '../otp/index.ts'
 import { Agenda } from './agenda.ts'
 import { stream } from './random.ts'
@@ -124,16 +123,8 @@ export class World {
   apply(op: Op): void {
     if (op.do === 'kill_node') return this.stopNode(op.node)
     if (!('target' in op)) throw new Error(`the simulated world can't do '${op.do}' yet`)
-    const found = this.find(op.target)
-    if (found === null) return
-    const { node, pid } = found
-    this.touched.add(node)
-    node.record('op', pid, null, op as unknown as Term)
-    if (op.do === 'kill') node.exit(pid, 'kill')
-    else if (op.do === 'crash') node.exit(pid, op.reason)
-    else if (op.do === 'freeze') node.suspend(pid)
-    else if (op.do === 'thaw') node.resume(pid)
-    else node.send(pid, op.message)
+    const node = this.living.find((each) => performOp(each, op, true))
+    if (node !== undefined) this.touched.add(node)
   }
 
   /** Starts a system: its root supervisor on that node. */
@@ -196,17 +187,6 @@ export class World {
     const all = this.living
     const of = (m: string) => all.filter((n) => machineOf(n.name) === m)
     return of(machine).flatMap((a) => of(other).flatMap((b) => [[a, b] as const, [b, a] as const]))
-  }
-
-  private find(target: Target): { readonly node: Node; readonly pid: Pid } | null {
-    for (const node of this.living) {
-      for (const process of node.processes.values()) {
-        const hit =
-          'name' in target ? process.name === target.name : pidKey(process.pid) === target.pid
-        if (hit) return { node, pid: process.pid }
-      }
-    }
-    return null
   }
 
   private environment(name: string): Environment {

@@ -5,6 +5,7 @@
  */
 import { pidKey, type Term } from '../../kernel/index.ts'
 import { machineOf, type TraceEvent } from '../../lab/index.ts'
+import { isOrderly } from '../../otp/index.ts'
 
 export type MarkKind =
   | 'death'
@@ -87,14 +88,6 @@ function deathOf(
   memory.parents.delete(key)
   if (memory.exhausted.delete(key)) return 'gave_up'
   return isOrderly(event.term) ? null : 'death'
-}
-
-export function isOrderly(reason: Term): boolean {
-  return (
-    reason === 'normal' ||
-    reason === 'shutdown' ||
-    (Array.isArray(reason) && reason[0] === 'shutdown')
-  )
 }
 
 function noteSupervisor(memory: Memory, event: TraceEvent): void {

@@ -11,7 +11,7 @@ import {
   Node,
   type Start,
 } from '../../kernel/index.ts'
-import type { Op } from '../../lab/index.ts'
+import { type Op, performOp } from '../../lab/index.ts'
 import { boot } from '../../otp/index.ts'
 import type { CompiledModule } from '../compile/compiled.ts'
 import { install, newCodeServer } from '../compile/install.ts'
@@ -28,7 +28,6 @@ import {
   TraceBatch,
   workerClock,
 } from './environment.ts'
-import { perform } from './ops.ts'
 
 export class BoxedNode {
   private readonly node: Node
@@ -105,7 +104,7 @@ export class BoxedNode {
       case 'op':
         return this.attempt('op', String(message.number), () => {
           const op = decodeTerm(message.op) as unknown as Op
-          const found = perform(this.node, op, message.apply)
+          const found = performOp(this.node, op, message.apply)
           this.tell({ type: 'op_done', number: message.number, found })
         })
       case 'sibling_up':

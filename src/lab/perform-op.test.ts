@@ -1,9 +1,8 @@
 /** What a person does to a process, in a real node. */
 import { describe, expect, it } from 'vitest'
-import { Node, pidKey, type Recorded, type Term } from '../../kernel/index.ts'
-import type { Op } from '../../lab/index.ts'
-import { newCodeServer } from '../compile/install.ts'
-import { perform } from './ops.ts'
+import { CodeServer, Node, pidKey, type Recorded, type Term } from '../kernel/index.ts'
+import type { Op } from './index.ts'
+import { performOp } from './index.ts'
 
 function world() {
   const events: Recorded[] = []
@@ -13,7 +12,7 @@ function world() {
     transport: { send: () => {} },
     tracer: { record: (event: Recorded) => void events.push(event) },
   }
-  const code = newCodeServer()
+  const code = new CodeServer()
   const node = new Node({ name: 'n1@heron', creation: 1, environment, code })
   code.load('idle', '1', {
     *run(): Generator<null, void> {
@@ -33,7 +32,7 @@ describe('an operation', () => {
   ])('%s ends its process and stands in the trace before the end', (what, reason) => {
     const { node, pid, target, events, kinds } = world()
     const op = (what === 'kill' ? { do: what, target } : { do: what, target, reason }) as Op
-    expect(perform(node, op, true)).toBe(true)
+    expect(performOp(node, op, true)).toBe(true)
     node.run(10)
     expect(node.processOf(pid)).toBe(null)
     expect(kinds().indexOf('op')).toBeLessThan(kinds().indexOf('exit'))
@@ -42,14 +41,14 @@ describe('an operation', () => {
 
   it('freezes and thaws', () => {
     const { node, target, kinds } = world()
-    perform(node, { do: 'freeze', target }, true)
-    perform(node, { do: 'thaw', target }, true)
+    performOp(node, { do: 'freeze', target }, true)
+    performOp(node, { do: 'thaw', target }, true)
     expect(kinds().slice(-4)).toEqual(['op', 'suspend', 'op', 'resume'])
   })
 
   it('sends a message', () => {
     const { node, target, events } = world()
-    perform(node, { do: 'send', target, message: ['hello'] }, true)
+    performOp(node, { do: 'send', target, message: ['hello'] }, true)
     expect(events.at(-1)).toMatchObject({ kind: 'delivered', term: ['hello'] })
   })
 
@@ -62,14 +61,14 @@ describe('an operation', () => {
       { pid: `n1@heron/2/${pid.id}` },
       { pid: 'nonsense' },
     ]) {
-      expect(perform(node, { do: 'kill', target }, true)).toBe(false)
+      expect(performOp(node, { do: 'kill', target }, true)).toBe(false)
     }
     expect(events.length).toBe(before)
   })
 
   it('of the whole machine is only written down', () => {
     const { node, events } = world()
-    expect(perform(node, { do: 'cut', machine: 'otter' }, false)).toBe(true)
+    expect(performOp(node, { do: 'cut', machine: 'otter' }, false)).toBe(true)
     expect(events.at(-1)).toMatchObject({ kind: 'op', term: { do: 'cut', machine: 'otter' } })
   })
 })

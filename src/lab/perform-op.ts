@@ -1,9 +1,9 @@
-/** What a person does to a process, done to the process (lab/op.ts has the operations as data). */
-import { type Node, Pid, type Term } from '../../kernel/index.ts'
-import type { Op, Target } from '../../lab/index.ts'
+/** What a person does to a process, done to the process: the same in every world. */
+import { type Node, Pid, type Term } from '../kernel/index.ts'
+import type { Op, Target } from './op.ts'
 
 /** Writes the op into the trace; with `apply` also does it. False when its process isn't here. */
-export function perform(node: Node, op: Op, apply: boolean): boolean {
+export function performOp(node: Node, op: Op, apply: boolean): boolean {
   const pid = apply && 'target' in op ? find(node, op.target) : null
   if (apply && pid === null) return false
   node.record('op', pid, null, op as unknown as Term)
