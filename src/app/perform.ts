@@ -139,7 +139,8 @@ function startLesson(page: Page, number: number): void {
     return page.tell({ what: 'guest_lesson', room: page.entry.room })
   }
   const lesson = { ...openLesson(folder, page.keep), running: true }
-  page.set({ lesson, editor: null, selection: null, panel: 'lesson' })
+  // The first minute is over for who takes a lesson.
+  page.set({ lesson, editor: null, selection: null, panel: 'lesson', coachDone: true })
   void page.program.exchange(benchOf(lesson))
 }
 

@@ -89,4 +89,17 @@ describe('noticeWords', () => {
       button: { button: 'startHere', label: 'Start the system here' },
     })
   })
+
+  it('tells a guest where it stands: coming in, with nothing there, or alone', () => {
+    const system = running().sample.system()
+    const guest = { part: 'guest', machine: 'otter' } as const
+    expect(caption(running(), guest).text).toContain('Starting a node for KQPMR')
+    const empty = { ...system, processes: new Map() }
+    const nothing = caption(running(), { ...guest, system: empty })
+    expect(nothing.text).toContain('Nothing runs in room KQPMR')
+    expect(nothing.buttons.map(({ button }) => button)).toEqual(['startHere'])
+    const gone = [...system.machines].map(([name, m]) => [name, { ...m, status: 'down' }] as const)
+    const alone = { ...system, machines: new Map(gone) }
+    expect(caption(running(), { ...guest, system: alone }).text).toContain('alone now')
+  })
 })

@@ -96,7 +96,16 @@ function guestCaption({ system, machine, room }: CaptionFacts, say: Say): Captio
     ({ label, pid, exit }) =>
       label.startsWith('echo') && pid.node.endsWith(`@${machine}`) && exit === null,
   )
-  return plain(echo ? say('coach.guest', { machine }) : say('coach.starting.guest', { room }))
+  if (echo) return plain(say('coach.guest', { machine }))
+  const known = [...system.machines.values()].filter(({ name }) => name !== machine)
+  const others = known.some(({ status }) => status === 'up')
+  if (known.length > 0 && known.every(({ status }) => status === 'down')) {
+    return plain(say('coach.guest.alone', { machine, room }))
+  }
+  const runs = [...system.processes.values()].some((p) => p.supervisor !== null && p.exit === null)
+  if (!others || runs) return plain(say('coach.starting.guest', { room }))
+  const start = { button: 'startHere', label: say('notice.button.startHere'), loud: true }
+  return { text: say('coach.guest.nothing', { room }), buttons: [start] }
 }
 
 function joinedCaption({ minute, system, behindMs }: CaptionFacts, say: Say): Caption {

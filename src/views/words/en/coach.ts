@@ -21,6 +21,9 @@ export const coach = {
   'coach.joined.echo':
     '{machine} joined after {span}{how}. Its echo lives there. Close that window, or pull the plug.',
   'coach.joined.sameComputer': ', same computer',
+  'coach.guest.alone': 'You are {machine}, alone now: nobody else in room {room} can be heard.',
+  'coach.guest.nothing':
+    'Nothing runs in room {room}: its system has ended, or hasn’t started yet.',
   'coach.guest': 'You are {machine}. echo lives here. Close this tab: the others will notice.',
   'coach.suspected': '{machine} is silent: suspected. Dead, or only slow?',
   'coach.lost.goodbye': '{machine} said goodbye; known after {span}.',
