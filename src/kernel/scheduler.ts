@@ -134,7 +134,7 @@ function settle(node: Node, process: Process, result: unknown): void {
     rest(node, process, result as Term)
   } else {
     node.current = null
-    terminate(node, process, 'normal')
+    terminate(node, process, process.doom?.reason ?? 'normal')
   }
 }
 

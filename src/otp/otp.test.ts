@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { receive, self, send, sendAfter, type Term, type Waits } from '../kernel/index.ts'
 import { World } from '../sim/index.ts'
-import { genServer } from './index.ts'
+import { genServer, supervisor } from './index.ts'
 
 const counter = {
   init: () => {
@@ -160,6 +160,58 @@ describe('a gen_server', () => {
     w.runUntil(2000)
     const arrived = events(w, 'exit_arrived').map((e) => e.term)
     expect(arrived).toEqual([['noconnection', 'trapped']])
+  })
+})
+
+describe('a behaviour', () => {
+  it('takes a malformed EXIT for a message like any other', () => {
+    const w = world()
+    w.boot('n1@here', 'tree')
+    w.runUntil(10)
+    for (const name of ['a', 'tree']) {
+      w.apply({ do: 'send', target: { name }, message: ['EXIT'] })
+    }
+    w.runUntil(50)
+    expect(events(w, 'exit')).toEqual([])
+  })
+
+  it('stays terminated although a retry of its restart was on its way', () => {
+    const flaky = { init: () => ['stop', 'not_yet'] }
+    const once = { tries: 0 }
+    const picky = {
+      init: () => (once.tries++ === 0 ? ['ok', 0] : flaky.init()),
+      handleInfo: (_: Term, state: number) => ['noreply', state],
+    }
+    const specs = [{ id: 'p', start: ['gen_server', 'startLink', ['picky', null, { name: 'p' }]] }]
+    const answers: Term[] = []
+    const client = {
+      *run(): Waits<void> {
+        answers.push(yield* supervisor.terminateChild('tree', 'p'))
+        once.tries = 0
+      },
+    }
+    const w = world({ picky, client, tree: { init: () => ['ok', [{ intensity: 9 }, specs]] } })
+    w.boot('n1@here', 'tree')
+    w.runUntil(10)
+    w.apply(kill('p'))
+    w.start('n1@here', ['client', 'run', []])
+    w.runUntil(100)
+    expect(answers).toEqual(['ok'])
+    expect(w.node('n1@here').names.has('p')).toBe(false)
+  })
+
+  it('refuses an answer with more in it than is understood', () => {
+    const odd = {
+      init: () => ['ok', 0],
+      handleInfo: () => ['noreply', 1, 10],
+    }
+    const specs = [{ id: 'o', start: ['gen_server', 'startLink', ['odd', null, { name: 'o' }]] }]
+    const w = world({ odd, tree: { init: () => ['ok', [{}, specs]] } })
+    w.boot('n1@here', 'tree')
+    w.runUntil(10)
+    w.apply({ do: 'send', target: { name: 'o' }, message: 'x' })
+    w.runUntil(20)
+    expect(events(w, 'exit')[0]?.term).toEqual(['bad_return_value', ['noreply', 1, 10]])
   })
 })
 
