@@ -1,5 +1,6 @@
 /** The codec keeps every term and believes no stranger's bytes. */
 import fc from 'fast-check'
+import { Packr } from 'msgpackr'
 import { describe, expect, it } from 'vitest'
 import {
   DecodeError,
@@ -71,5 +72,12 @@ describe('the codec', () => {
     expect(decodeFrames(encodeFrames([good]))).toEqual([good])
     const bad = { ...frame, signal: { type: 'link' as const, from: pid, to: 'desk' as never } }
     expect(() => decodeFrames(encodeFrames([bad]))).toThrow('link: bad to')
+  })
+
+  it('refuses references inside a message, which could unfold to any size', () => {
+    const sharing = new Packr({ structuredClone: true, useRecords: false })
+    let term: unknown = [1]
+    for (let level = 0; level < 22; level++) term = [term, term]
+    expect(() => decodeTerm(new Uint8Array(sharing.pack(term)))).toThrow(DecodeError)
   })
 })
