@@ -27,10 +27,6 @@ export class CodeServer {
     return this.modules.keys()
   }
 
-  version(module: string): string | null {
-    return this.modules.get(module)?.version ?? null
-  }
-
   /** The function now exported as module:func, or null. */
   resolve(module: string, func: string): ((...args: unknown[]) => unknown) | null {
     const exports = this.modules.get(module)?.exports

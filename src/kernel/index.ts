@@ -1,7 +1,7 @@
 /** The kernel's front door: Erlang's runtime, small (erts in Erlang's own map). */
 export { type Destination, isReply } from './address.ts'
 export * from './bond-verbs.ts'
-export { CodeServer, type Module } from './code.ts'
+export { CodeServer } from './code.ts'
 export {
   DecodeError,
   decodeEvents,
@@ -27,10 +27,8 @@ export { limits } from './limits.ts'
 export { Node, type NodeOptions } from './node.ts'
 export {
   Become,
-  type Handler,
   type HandlerName,
   isWaiting,
-  type Match,
   Receive,
   type Waits,
 } from './process.ts'
@@ -44,7 +42,6 @@ export {
   Ref,
   refKey,
   samePid,
-  sameRef,
   type Term,
   TermError,
 } from './term.ts'

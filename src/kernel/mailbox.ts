@@ -50,12 +50,6 @@ export class Mailbox {
     this.saved = null
   }
 
-  messages(): Term[] {
-    const all: Term[] = []
-    for (let letter = this.head; letter !== null; letter = letter.next) all.push(letter.message)
-    return all
-  }
-
   private remove(before: Letter | null, letter: Letter): void {
     if (before === null) this.head = letter.next
     else before.next = letter.next

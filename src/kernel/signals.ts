@@ -79,14 +79,14 @@ export function deliverMessage(
   wakeUp(node, to)
 }
 
-export function wakeUp(node: Node, process: Process): void {
+function wakeUp(node: Node, process: Process): void {
   if (process.status !== 'waiting') return
   process.status = 'runnable'
   if (!process.suspended) node.queue.put(process)
 }
 
 /** Ends a process now, or as soon as its own code gives way. */
-export function endProcess(node: Node, process: Process, reason: Term): void {
+function endProcess(node: Node, process: Process, reason: Term): void {
   if (process === node.current) process.doom ??= { reason }
   else terminate(node, process, reason)
 }

@@ -1,20 +1,16 @@
 /** The lab's front door: one experiment as data. */
 export { Collator } from './collator.ts'
 export { machineOf } from './fold.ts'
-export { limits as labLimits } from './limits.ts'
 export type { Op, SourceFile, Target } from './op.ts'
 export { performOp } from './perform-op.ts'
 export {
   atStart,
   follow,
   goLive,
-  isFault,
-  isStory,
   type Playback,
   pace,
   pause,
   play,
-  type SlowMotion,
   seek,
   slowFactor,
 } from './playback.ts'
@@ -24,7 +20,6 @@ export { failed, type Property, passed, pending, type Verdict } from './property
 export { Recording } from './recording.ts'
 export type {
   ChildRecord,
-  ExitRecord,
   MachineRecord,
   NodeRecord,
   ProcessRecord,

@@ -100,14 +100,14 @@ export function slowFactor(slow: SlowMotion, trace: Trace): { factor: number; re
 }
 
 /** Something went wrong that nobody ordered. */
-export function isFault(event: TraceEvent): boolean {
+function isFault(event: TraceEvent): boolean {
   if (event.kind === 'nodedown') return true
   if (event.kind !== 'exit') return false
   return !isOrderly(event.term)
 }
 
 /** Events that tell how a fault was met. */
-export function isStory(event: TraceEvent): boolean {
+function isStory(event: TraceEvent): boolean {
   switch (event.kind) {
     case 'exit':
     case 'exit_arrived':

@@ -36,7 +36,7 @@ export interface ProcessRecord {
   readonly monitors: readonly string[]
   /** How many messages wait. */
   readonly waiting: number
-  /** The oldest of them, as far as they are kept: `labLimits.mailShown`. */
+  /** The oldest of them, as far as they are kept: `mailShown` in limits.ts. */
   readonly mailbox: readonly Waiting[]
   readonly received: number
   readonly lastMessage: Term | undefined

@@ -4,13 +4,9 @@
  */
 export type { Compiled, CompiledModule, CompileError } from './compile/compiled.ts'
 export { install, newCodeServer } from './compile/install.ts'
-export type { MachineEvent, MachineNews } from './events.ts'
-export { limits } from './limits.ts'
-export { type Machine, type MachineOptions, startMachine } from './machine.ts'
-export type { How } from './messages.ts'
-export { isMachineName, machineNames, randomId, randomSeed, wallNow } from './names.ts'
-export type { DownHow } from './switchboard/link.ts'
-export { wireVersion } from './switchboard/wire.ts'
+export type { MachineEvent } from './events.ts'
+export { type Machine, startMachine } from './machine.ts'
+export { machineNames, wallNow } from './names.ts'
 
 /** The compiler is as large as all the rest, so it comes when it is needed. */
 export const loadCompiler = () => import('./compile/program.ts')
