@@ -11,6 +11,7 @@ export default defineConfig(({ mode }) =>
   mergeConfig(viteConfig, {
     test: {
       environment: 'node',
+      setupFiles: ['src/equal-names.ts'],
       include: mode === 'soak' ? ['src/**/*.soak.ts'] : tests,
       exclude: mode === 'fast' ? ['**/*.slow.test.{ts,tsx}'] : [],
       // Only against what hangs: how fast a test is on a busy machine says nothing about the code.

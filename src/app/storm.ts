@@ -3,7 +3,7 @@
  * nodes that die and come back, cut machines), and the one thing that must always hold: the picture
  * folded from the trace says what the kernels really hold.
  */
-import type { Node } from '../kernel/index.ts'
+import { formatTerm, limits, type Node, type Process, pidKey } from '../kernel/index.ts'
 import { counterTree, type ProcessRecord, Timeline } from '../lab/index.ts'
 import { stream, World } from '../sim/index.ts'
 import { install, loadCompiler, newCodeServer } from '../web/index.ts'
@@ -72,18 +72,17 @@ function isLiving(world: World, pid: ProcessRecord['pid']): boolean {
   return world.living.some(({ name, creation }) => name === pid.node && creation === pid.creation)
 }
 
-type Real = Node['processes'] extends Map<number, infer P> ? P : never
-
-function tell({ name, creation }: Node, p: Real): string {
-  const links = [...(p.bonds?.links.keys() ?? [])].sort().join()
-  const state = JSON.stringify(p.tracedState)
-  const facts = [p.name, p.suspended, p.trapExit, p.mailbox.size, links, state]
+function tell({ name, creation }: Node, p: Process): string {
+  const linked = (p.bonds?.links.values() ?? []).map(({ pid }) => pidKey(pid))
+  const links = linked.sort().join()
+  const state = formatTerm(p.bonds?.tracedState ?? null, limits.traceTermSize)
+  const facts = [p.name, p.suspended, p.trapExit, p.queueLength, links, state]
   return `${name}/${creation}/${p.pid.id} ${facts.join(' ')}`
 }
 
 function draw({ key, name, status, trapsExit, waiting, ...rest }: ProcessRecord): string {
   const links = [...rest.links].sort().join()
-  const state = JSON.stringify(rest.state)
+  const state = formatTerm(rest.state ?? null, limits.traceTermSize)
   const facts = [name, status === 'suspended', trapsExit, waiting, links, state]
   return `${key} ${facts.join(' ')}`
 }

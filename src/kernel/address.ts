@@ -1,13 +1,17 @@
 /** Where something goes, and how an answer to it is known. */
 import { here } from './current.ts'
 import { badarg } from './exit.ts'
-import { equalTerms, Pid, type Ref, type Term } from './term.ts'
+import { Pid, Ref, sameRef } from './names.ts'
+import type { Term } from './term.ts'
 
-/** Who a message or a monitor is for: a pid, a registered name here, or `[name, node]`. */
-export type Destination = Pid | string | readonly [name: string, node: string]
+/** Who a monitor is for: a pid, a registered name here, or `[name, node]`. */
+export type Target = Pid | string | readonly [name: string, node: string]
+
+/** Who a message is for: as a target, or an alias. */
+export type Destination = Target | Ref
 
 /** Where something is sent: the pid or name, and the node. */
-export function address(to: Destination, verb: string): readonly [Pid | string, string] {
+export function address(to: Target, verb: string): readonly [Pid | string, string] {
   if (to instanceof Pid) return [to, to.node]
   if (typeof to === 'string') return [to, here().node.name]
   if (Array.isArray(to) && typeof to[0] === 'string' && typeof to[1] === 'string')
@@ -17,5 +21,6 @@ export function address(to: Destination, verb: string): readonly [Pid | string, 
 
 /** Whether a message is `[tag, ref, …]`. */
 export function isReply(message: Term, tag: string, ref: Ref): boolean {
-  return Array.isArray(message) && message[0] === tag && equalTerms(message[1] as Term, ref)
+  if (!Array.isArray(message) || message[0] !== tag) return false
+  return message[1] instanceof Ref && sameRef(message[1], ref)
 }

@@ -1,88 +1,134 @@
 /**
- * Verbs that tie processes together or part them: links, monitors, exit signals, names, timers.
- * Used by the process that is running; see verbs.ts.
+ * Verbs that tie processes together or part them: links, monitors, aliases, exit signals,
+ * names. Used by the process that is running; see verbs.ts.
  */
-import { address, type Destination, isReply } from './address.ts'
-import { here } from './current.ts'
+import { address, type Target } from './address.ts'
+import {
+  aliasOf,
+  bindAlias,
+  bindMonitor,
+  dropAlias,
+  dropAliasOfMonitor,
+  keyOfPid,
+} from './bonds.ts'
+import { copyTerm } from './copy.ts'
+import { here, runningDoom } from './current.ts'
+import { unregisterName } from './ending.ts'
 import { badarg, Doomed, Raised } from './exit.ts'
-import { deliverMessage, unregisterName } from './signals.ts'
-import { copyTerm, Pid, pidKey, Ref, refKey, samePid } from './term.ts'
+import { beginReceive, markLetter, takeMatching } from './mailbox.ts'
+import { Pid, Ref, samePid, sameRef } from './names.ts'
+import { bondsOf } from './process.ts'
+import type { Term } from './term.ts'
+import { dropMonitor, linkOf } from './ties.ts'
+import { forTrace } from './trace-term.ts'
 
 export function link(pid: Pid): void {
-  const { node, process } = here()
+  const process = here()
+  const { node } = process
   requirePid(pid, 'link')
   if (samePid(pid, process.pid)) return
-  const links = node.bonds(process).links
-  const known = links.get(pidKey(pid))
+  const known = linkOf(node, process, pid)
   if (known !== undefined && known.unlinking === null) return
   if (pid.node === node.name && node.processOf(pid) === null && !process.trapExit) {
     throw new Raised('error', 'noproc')
   }
-  links.set(pidKey(pid), { pid, unlinking: null })
+  bondsOf(process).links.set(keyOfPid(node, pid), { pid, unlinking: null })
   node.emit({ type: 'link', from: process.pid, to: pid }, null)
 }
 
 export function unlink(pid: Pid): void {
-  const { node, process } = here()
+  const process = here()
+  const { node } = process
   requirePid(pid, 'unlink')
-  const known = process.bonds?.links.get(pidKey(pid))
+  const known = linkOf(node, process, pid)
   if (known === undefined) return
   const id = node.newRef().id
   known.unlinking = id
   node.emit({ type: 'unlink', from: process.pid, to: pid, id }, null)
 }
 
+export interface MonitorOptions {
+  /** The reference is also an alias of the caller, until what the mode says. */
+  readonly alias?: 'explicit_unalias' | 'demonitor' | 'reply_demonitor'
+  /** First part of the message instead of `'DOWN'`. */
+  readonly tag?: Term
+}
+
 /** Asks for one `['DOWN', ref, 'process', who, reason]` when the target ends (or isn't there). */
-export function monitor(target: Destination): Ref {
-  const { node, process } = here()
+export function monitor(target: Target, options?: MonitorOptions): Ref {
+  const process = here()
+  const { node } = process
   const [to, where] = address(target, 'monitor')
   const ref = node.newRef()
-  node.bonds(process).monitors.set(refKey(ref), { ref, target: to, node: where })
-  if (!(to instanceof Pid && samePid(to, process.pid))) {
-    node.emitTo(where, { type: 'monitor', from: process.pid, to, ref }, null)
-  }
+  const bonds = bondsOf(process)
+  if (options?.alias !== undefined) bindAlias(node, process, ref, options.alias)
+  markLetter(process, ref)
+  // Of oneself there is nothing to hear: a reference, and no monitor.
+  if (to instanceof Pid && samePid(to, process.pid)) return ref
+  const tag = options?.tag === undefined ? 'DOWN' : copyTerm(options.tag, 'tag')
+  bindMonitor(node, bonds, { ref, target: to, node: where, tag })
+  node.emitTo(where, { type: 'monitor', from: process.pid, to, ref }, null)
   return ref
 }
 
-/** Takes a monitor back; with `flush` also a DOWN that has already come. */
-export function demonitor(ref: Ref, options: { readonly flush?: boolean } = {}): void {
-  const { node, process } = here()
+export interface DemonitorOptions {
+  /** Also takes out a DOWN that has already come. */
+  readonly flush?: boolean
+  /** Answers whether a living monitor was taken back. */
+  readonly info?: boolean
+}
+
+/** Takes a monitor back; true, or with `info` what it found (otp-semantics A15). */
+export function demonitor(ref: Ref, options?: DemonitorOptions): boolean {
+  const process = here()
+  const { node } = process
   if (!(ref instanceof Ref)) badarg('demonitor', 'ref', 'a reference')
-  const known = process.bonds?.monitors.get(refKey(ref))
-  if (known !== undefined) {
-    process.bonds?.monitors.delete(refKey(ref))
-    const { target } = known
-    node.emitTo(known.node, { type: 'demonitor', from: process.pid, to: target, ref }, null)
+  const wasAlive = dropMonitor(node, process, ref)
+  if (wasAlive) dropAliasOfMonitor(node, bondsOf(process), ref)
+  else if (options?.flush === true) {
+    beginReceive(process, null)
+    takeMatching(process, (m) => Array.isArray(m) && m[1] instanceof Ref && sameRef(m[1], ref))
+    beginReceive(process, null)
   }
-  if (options.flush === true) {
-    process.mailbox.rewind()
-    process.mailbox.take((m) => isReply(m, 'DOWN', ref))
-    process.mailbox.rewind()
-  }
+  return options?.info === true ? wasAlive : true
+}
+
+/**
+ * A reference that messages can be sent to as to the caller (Erlang: alias/1): with `reply` until
+ * the first of them, else until unalias.
+ */
+export function alias(mode: 'explicit_unalias' | 'reply' = 'explicit_unalias'): Ref {
+  const process = here()
+  const ref = process.node.newRef()
+  bondsOf(process)
+  bindAlias(process.node, process, ref, mode)
+  markLetter(process, ref)
+  return ref
+}
+
+/** Ends an alias of the caller; whether it was one. */
+export function unalias(ref: Ref): boolean {
+  const process = here()
+  if (!(ref instanceof Ref)) badarg('unalias', 'ref', 'a reference')
+  const known = aliasOf(process.node, ref)
+  if (known?.owner !== process) return false
+  dropAlias(process.node, known)
+  return true
 }
 
 /** exit/2: sends an exit signal. */
 export function exitTo(pid: Pid, reason: unknown): void {
-  const { node, process } = here()
+  const process = here()
+  const { node } = process
   requirePid(pid, 'exitTo')
   const copy = copyTerm(reason, 'reason')
-  const number = node.record('exit_sent', process.pid, pid, copy)
-  node.emit({ type: 'exit2', from: process.pid, to: pid, reason: copy }, node.eventId(number))
-  if (process.doom !== null) throw new Doomed('exit', process.doom.reason)
+  const sent = node.tracing ? node.record('exit_sent', process.pid, pid, forTrace(copy)) : 0
+  node.emit({ type: 'exit2', from: process.pid, to: pid, reason: copy }, sent)
+  const doom = runningDoom()
+  if (doom !== null) throw new Doomed('exit', doom.reason)
 }
 
-/** process_flag(trap_exit, On): exit signals become messages. Answers the old value. */
-export function trapExit(on: boolean): boolean {
-  const { node, process } = here()
-  const before = process.trapExit
-  if (before !== on) {
-    process.trapExit = on
-    node.record('trap_exit', process.pid, null, on)
-  }
-  return before
-}
-
-export function register(name: string, pid: Pid = here().process.pid): void {
+export function register(name: string, pid: Pid = here().pid): void {
   const { node } = here()
   if (typeof name !== 'string' || name === '' || name === 'undefined')
     badarg('register', 'name', 'a name')
@@ -90,7 +136,7 @@ export function register(name: string, pid: Pid = here().process.pid): void {
   const process = node.processOf(pid)
   if (process === null) badarg('register', 'pid', 'a living process of this node')
   if (process.name !== null) badarg('register', 'pid', `without a name; it is '${process.name}'`)
-  process.name = name
+  bondsOf(process).name = name
   node.names.set(name, process)
   node.record('register', process.pid, null, name)
 }
@@ -102,51 +148,14 @@ export function unregister(name: string): void {
   unregisterName(node, process)
 }
 
+/** All names that are registered here. */
+export function registered(): string[] {
+  return [...here().node.names.keys()]
+}
+
 /** The pid registered here under that name, or null. */
 export function whereis(name: string): Pid | null {
   return here().node.names.get(name)?.pid ?? null
-}
-
-export function isAlive(pid: Pid): boolean {
-  return here().node.processOf(pid) !== null
-}
-
-/** Sends `message` after that many milliseconds. A timer to a pid ends with that process. */
-export function sendAfter(delayMs: number, to: Pid | string, message: unknown): Ref {
-  const { node, process } = here()
-  if (!(delayMs >= 0 && delayMs < 2 ** 32)) badarg('sendAfter', 'delayMs', 'from 0 to 2^32 − 1')
-  const copy = copyTerm(message)
-  if (!(to instanceof Pid) && typeof to !== 'string') badarg('sendAfter', 'to', 'a pid or a name')
-  if (to instanceof Pid && to.node !== node.name) badarg('sendAfter', 'to', 'of this node')
-  const ref = node.newRef()
-  const cause = process.cause === 0 ? null : node.eventId(process.cause)
-  const key = refKey(ref)
-  const owner = typeof to === 'string' ? null : node.processOf(to)
-  const timer = node.startTimer(delayMs, () => {
-    node.running.delete(key)
-    owner?.bonds?.timers.delete(key)
-    const target = typeof to === 'string' ? node.names.get(to) : node.processOf(to)
-    if (target !== undefined && target !== null) deliverMessage(node, target, copy, null, cause)
-  })
-  node.running.set(key, timer)
-  // A timer to a pid ends with that process; one to a name is for whoever has it then.
-  if (owner !== null) node.bonds(owner).timers.add(key)
-  return ref
-}
-
-/** Milliseconds that were left, or false when the timer had fired or never was. */
-export function cancelTimer(ref: Ref): number | false {
-  const { node } = here()
-  if (!(ref instanceof Ref)) badarg('cancelTimer', 'ref', 'a reference')
-  const timer = node.dropTimer(refKey(ref))
-  return timer === null ? false : Math.max(0, timer.at - node.now())
-}
-
-/** `['nodeup', node]` and `['nodedown', node]` messages from now on, or no more. */
-export function monitorNodes(on: boolean): void {
-  const { node, process } = here()
-  if (on) node.nodeWatchers.add(process)
-  else node.nodeWatchers.delete(process)
 }
 
 function requirePid(pid: unknown, verb: string): asserts pid is Pid {

@@ -3,9 +3,11 @@
  * Bytes may come from anybody, so whatever is decoded is checked before it is believed.
  */
 import { addExtension, Packr, Unpackr } from 'msgpackr/index-no-eval'
+import { copyTerm, TermError } from './copy.ts'
 import type { EventId, Recorded } from './environment.ts'
 import type { Frame, Signal } from './frame.ts'
-import { copyTerm, Pid, Ref, type Term, TermError } from './term.ts'
+import { Pid, Ref } from './names.ts'
+import type { Term } from './term.ts'
 import { type EventKind, eventKinds } from './trace.ts'
 
 /** The bytes were no term, no frame, or no trace. */
@@ -30,7 +32,7 @@ for (const [type, Class] of [
     type,
     Class: Class as never,
     pack: (value: Pid | Ref) => writeName(value),
-    unpack: (bytes: Uint8Array) => readName(Class, bytes),
+    unpack: (bytes: Uint8Array) => readName<Pid | Ref>(Class, bytes),
   })
 }
 
@@ -127,10 +129,10 @@ function readFrame(value: Term): Frame {
   }
 }
 
-type Check = 'pid' | 'pid?' | 'to' | 'ref' | 'term' | 'count' | 'flag' | 'start'
+type Check = 'pid' | 'pid?' | 'to' | 'whom' | 'ref' | 'term' | 'count' | 'flag' | 'start'
 
 const shapes: Readonly<Record<Signal['type'], Readonly<Record<string, Check>>>> = {
-  send: { from: 'pid', to: 'to', message: 'term' },
+  send: { from: 'pid', to: 'whom', message: 'term' },
   link: { from: 'pid', to: 'pid' },
   unlink: { from: 'pid', to: 'pid', id: 'count' },
   unlink_ack: { from: 'pid', to: 'pid', id: 'count' },
@@ -139,7 +141,7 @@ const shapes: Readonly<Record<Signal['type'], Readonly<Record<string, Check>>>> 
   monitor: { from: 'pid', to: 'to', ref: 'ref' },
   demonitor: { from: 'pid', to: 'to', ref: 'ref' },
   down: { from: 'to', to: 'pid', ref: 'ref', reason: 'term' },
-  spawn_request: { from: 'pid', ref: 'ref', start: 'start', link: 'flag' },
+  spawn_request: { from: 'pid', ref: 'ref', start: 'start', link: 'flag', monitor: 'flag' },
   spawn_reply: { from: 'pid?', to: 'pid', ref: 'ref', reason: 'term' },
 }
 
@@ -163,6 +165,8 @@ function holds(check: Check, value: Term | undefined): boolean {
       return value === null || value instanceof Pid
     case 'to':
       return value instanceof Pid || typeof value === 'string'
+    case 'whom':
+      return value instanceof Pid || value instanceof Ref || typeof value === 'string'
     case 'ref':
       return value instanceof Ref
     case 'term':

@@ -1,41 +1,74 @@
 /**
- * Whose code is running now. Programs call `self()` or `send()` without naming their node; a realm
- * may hold ten thousand nodes, but only one process runs at a time.
+ * Whose code is running now, and how much it may still do. Programs call `self()` or `send()`
+ * without naming their node; a realm may hold ten thousand nodes, but only one process runs.
  */
 import { Doomed, Raised } from './exit.ts'
 import { limits } from './limits.ts'
 import type { Node } from './node.ts'
 import type { Process } from './process.ts'
+import type { Term } from './term.ts'
 
-export interface Running {
-  readonly node: Node
-  readonly process: Process
-}
-
-let running: Running | null = null
+let running: Process | null = null
+/** Why the running process must end; set when an exit signal met it in its own turn. */
+let doom: { readonly reason: Term } | null = null
+/** Reductions left in this turn. */
+let left = 0
 let rounds = 0
 
-export function enter(node: Node, process: Process): Running | null {
-  const before = running
-  running = { node, process }
-  node.current = process
-  return before
-}
-
-export function leave(before: Running | null): void {
-  if (running !== null) running.node.current = null
-  running = before
-  if (before !== null) before.node.current = before.process
-}
-
-/** @throws when no process is running: a verb was called from outside. */
-export function here(): Running {
+/** The running process. @throws badarg when a verb was called from outside. */
+export function here(): Process {
   if (running === null) throw new Raised('error', ['badarg', 'called outside a process'])
   return running
 }
 
+export function isRunning(process: Process): boolean {
+  return process === running
+}
+
+/** Event number of what the running process is handling, when it is one of that node. */
+export function causeNow(node: Node): number | null {
+  return running === null || running.node !== node ? null : running.cause
+}
+
+export function beginTurn(process: Process): void {
+  running = process
+  doom = null
+  left = limits.turnReductions
+}
+
+/** Runs `act` between two pieces of the running process's code, when nobody runs. */
+export function aside(act: () => void): void {
+  const process = running
+  running = null
+  act()
+  running = process
+}
+
+/** Answers the reductions that the turn used. */
+export function endTurn(): number {
+  running = null
+  return limits.turnReductions - left
+}
+
+/** Reductions are what scheduling counts by: messages sent, taken and looked at. */
+export function spend(reductions: number): void {
+  left -= reductions
+}
+
+export function isSpent(): boolean {
+  return left <= 0
+}
+
+export function doomRunning(reason: Term): void {
+  doom ??= { reason }
+}
+
+export function runningDoom(): { readonly reason: Term } | null {
+  return doom
+}
+
 /** A fresh budget of loop rounds for guarded code. */
-export function beginTurn(): void {
+export function beginRounds(): void {
   rounds = 0
 }
 
@@ -47,7 +80,7 @@ export function guard(file: string, line: number): void {
   if (++rounds <= limits.guardRounds) return
   const reason = ['endless_loop', file, line]
   // Remembered, so that a `finally` that returns can't let it live on.
-  if (running !== null) running.process.doom ??= { reason }
+  if (running !== null) doomRunning(reason)
   throw new Doomed('exit', reason)
 }
 

@@ -3,7 +3,8 @@
  * seeded chance, `web` with a real clock and real links; a program can't tell which.
  */
 import type { Frame } from './frame.ts'
-import type { Pid, Term } from './term.ts'
+import type { Pid } from './names.ts'
+import type { Term } from './term.ts'
 import type { EventKind } from './trace.ts'
 
 export interface Environment {

@@ -2,7 +2,8 @@
  * Exceptions inside a process and the exit reasons they become (Erlang: classes exit, error,
  * throw). A reason is a term, so it can travel, be matched and be shown; nothing is swallowed.
  */
-import { copyTerm, type Term, TermError } from './term.ts'
+import { copyTerm, TermError } from './copy.ts'
+import type { Term } from './term.ts'
 
 export type RaisedClass = 'exit' | 'error' | 'throw'
 
@@ -32,6 +33,11 @@ export function error(reason: unknown): never {
 /** The `badarg` that a wrong use of `verb` gives: it names the argument and what it should be. */
 export function badarg(verb: string, argument: string, expected: string): never {
   throw new Raised('error', ['badarg', `${verb}: ${argument} must be ${expected}`])
+}
+
+/** What the caller meets when the node can't take more of something. */
+export function systemLimit(what: string): Raised {
+  return new Raised('error', ['system_limit', what])
 }
 
 /**

@@ -3,7 +3,8 @@
  * that sent it can be found again. Signals between two processes keep their order.
  */
 import type { EventId } from './environment.ts'
-import type { Pid, Ref, Term } from './term.ts'
+import type { Pid, Ref } from './names.ts'
+import type { Term } from './term.ts'
 
 export interface Frame {
   readonly from: string
@@ -15,7 +16,12 @@ export interface Frame {
 }
 
 export type Signal =
-  | { readonly type: 'send'; readonly from: Pid; readonly to: Pid | string; readonly message: Term }
+  | {
+      readonly type: 'send'
+      readonly from: Pid
+      readonly to: Pid | string | Ref
+      readonly message: Term
+    }
   | { readonly type: 'link'; readonly from: Pid; readonly to: Pid }
   | { readonly type: 'unlink'; readonly from: Pid; readonly to: Pid; readonly id: number }
   | { readonly type: 'unlink_ack'; readonly from: Pid; readonly to: Pid; readonly id: number }
@@ -38,6 +44,7 @@ export type Signal =
       readonly ref: Ref
       readonly start: Start
       readonly link: boolean
+      readonly monitor: boolean
     }
   | {
       readonly type: 'spawn_reply'

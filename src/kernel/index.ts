@@ -1,5 +1,5 @@
 /** The kernel's front door: Erlang's runtime, small (erts in Erlang's own map). */
-export { type Destination, isReply } from './address.ts'
+export { type Destination, isReply, type Target } from './address.ts'
 export * from './bond-verbs.ts'
 export { CodeServer } from './code.ts'
 export {
@@ -11,6 +11,7 @@ export {
   encodeFrames,
   encodeTerm,
 } from './codec.ts'
+export { copyTerm, TermError } from './copy.ts'
 export { caught, guard } from './current.ts'
 export type {
   Clock,
@@ -23,28 +24,32 @@ export type {
 } from './environment.ts'
 export { badarg, Doomed, error, exit, type Locate, Raised } from './exit.ts'
 export type { Frame, Signal, Start } from './frame.ts'
+export * from './info-verbs.ts'
 export { limits } from './limits.ts'
+export { Pid, pidKey, Ref, refKey, samePid, sameRef } from './names.ts'
 export { Node, type NodeOptions } from './node.ts'
 export {
   Become,
   type HandlerName,
+  Hibernate,
   isWaiting,
+  type Priority,
+  type Process,
   Receive,
+  receiveSince,
   type Waits,
 } from './process.ts'
 export {
-  copyTerm,
-  equalTerms,
-  formatPid,
-  formatTerm,
-  Pid,
-  pidKey,
-  Ref,
-  refKey,
-  samePid,
-  type Term,
-  TermError,
-} from './term.ts'
+  type SpawnOptions,
+  spawn,
+  spawnLink,
+  spawnMonitor,
+  spawnMonitorOn,
+  spawnOn,
+} from './spawn-verbs.ts'
+export { equalTerms, formatPid, formatTerm, type Term } from './term.ts'
+export * from './timer-verbs.ts'
 export { type Timer, Timers } from './timers.ts'
 export { type EventKind, eventKinds } from './trace.ts'
+export type { Watch } from './trace-log.ts'
 export * from './verbs.ts'

@@ -67,7 +67,7 @@ describe('isolation', () => {
   it('ends a remote child whose starter died before it heard of it', () => {
     const { world, exits } = runMain({
       *main() {
-        yield* spawnOn('n1@b', ['m', 'sleep', []])
+        yield* spawnOn('n1@b', ['m', 'sleep', []], { link: true })
       },
       *sleep() {
         yield* receive()

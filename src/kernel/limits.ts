@@ -8,6 +8,8 @@ export const limits = {
   noteKinds: 50,
   /** Characters of one reason or state kept in a trace event. */
   traceTermSize: 2_000,
+  /** Events that a node keeps before the world must take them. */
+  traceRing: 4_096,
   /** Processes of one node; spawn beyond it exits the caller with `system_limit`. */
   processes: 1_000_000,
   /** Messages waiting in one mailbox; its owner exits with `system_limit` beyond it. */

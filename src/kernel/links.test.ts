@@ -5,12 +5,14 @@ import {
   demonitor,
   exit,
   exitTo,
+  isAlive,
   link,
   monitor,
   receive,
   register,
   self,
   spawn,
+  spawnLink,
   spawnOn,
   type Term,
   trapExit,
@@ -25,6 +27,24 @@ const sleeper = {
 }
 
 describe('a link', () => {
+  it('brings an end back only when the process gives way, not in its own turn', () => {
+    const said: Term[] = []
+    const { world, exits } = runMain({
+      ...sleeper,
+      *main() {
+        const other = spawnLink(['m', 'sleep', []])
+        yield* receive(() => false, 5)
+        exitTo(other, 'boom')
+        said.push('still here', isAlive(other))
+        yield* receive()
+        said.push('never')
+      },
+    })
+    world.runUntil(100)
+    expect(said).toEqual(['still here', false])
+    expect(exits().map(([, reason]) => reason)).toEqual(['boom', 'boom'])
+  })
+
   it('carries a crash to the other end, and on from there', () => {
     const { world, exits } = runMain({
       ...sleeper,
@@ -205,7 +225,7 @@ describe('a monitor', () => {
       ...sleeper,
       *main() {
         trapExit(true)
-        const pid = yield* spawnOn('n1@b', ['m', 'sleep', []])
+        const pid = yield* spawnOn('n1@b', ['m', 'sleep', []], { link: true })
         monitor(pid)
         said.push((yield* receive()) as Term, (yield* receive()) as Term)
       },

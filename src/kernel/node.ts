@@ -1,20 +1,30 @@
 /**
  * A node: one Erlang runtime. It is driven from outside (`deliver`, `wake`, `run`) and never waits
- * or starts anything by itself. This file holds its tables, its clock and its trace; what signals
- * do is in signals.ts, how processes take turns in scheduler.ts.
+ * or starts anything by itself. This file holds its tables and its doors; what signals do is in
+ * signals.ts, how processes take turns in scheduler.ts, what is told in trace-log.ts.
  */
+import type { Alias } from './bonds.ts'
 import { recordCensus } from './census.ts'
 import type { CodeServer } from './code.ts'
+import { connectionLost, meetNobody } from './connection.ts'
+import { causeNow } from './current.ts'
 import type { Environment, EventId } from './environment.ts'
-import { Raised } from './exit.ts'
+import { systemLimit } from './exit.ts'
 import type { Frame, Signal, Start } from './frame.ts'
+import { Inbox } from './inbox.ts'
 import { limits } from './limits.ts'
-import { Bonds, Process } from './process.ts'
-import { RunQueue, runProcesses } from './scheduler.ts'
-import { applySignal, connectionLost } from './signals.ts'
-import { Pid, Ref, type Term } from './term.ts'
+import { bindHome, homeOf, Pid, Ref } from './names.ts'
+import { NodeWatch } from './node-watch.ts'
+import { Process } from './process.ts'
+import { RunQueue } from './run-queue.ts'
+import { runProcesses } from './scheduler.ts'
+import type { Spawning } from './spawn-signals.ts'
+import { resume, suspend } from './suspension.ts'
+import { ProcessTable } from './table.ts'
+import type { Term } from './term.ts'
 import { type Timer, Timers } from './timers.ts'
 import type { EventKind } from './trace.ts'
+import { type Cause, TraceLog, type Watch } from './trace-log.ts'
 import { forTrace } from './trace-term.ts'
 
 export interface NodeOptions {
@@ -30,29 +40,30 @@ export class Node {
   readonly creation: number
   readonly environment: Environment
   readonly code: CodeServer
-  readonly processes = new Map<number, Process>()
+  readonly processes = new ProcessTable()
   readonly names = new Map<string, Process>()
   /** Connected nodes and their creations. */
   readonly peers = new Map<string, number>()
-  /** Who wants `['nodeup', n]` and `['nodedown', n]` messages. */
-  readonly nodeWatchers = new Set<Process>()
+  readonly watch: NodeWatch
+  /** By the number of the reference. */
+  readonly aliases = new Map<number, Alias>()
   /** Remote spawns not yet answered, by refKey. */
-  readonly spawning = new Map<
-    string,
-    { readonly owner: Process; readonly node: string; readonly ref: Ref }
-  >()
+  readonly spawning = new Map<string, Spawning>()
   readonly queue = new RunQueue()
   readonly timers = new Timers()
-  /** Timers that programs may cancel, by refKey. */
-  readonly running = new Map<string, Timer>()
-  /** The process whose code is running right now. */
-  current: Process | null = null
-  lamport = 0
-  private events = 0
+  /** Timers that programs may cancel, by the number of their reference. */
+  readonly running = new Map<number, Timer>()
+  readonly log: TraceLog
+  /** Whether anything is told at all. */
+  tracing = true
+  /** Messages that found nobody. */
+  dropped = 0
+  reductions = 0
   private lastId = 0
   private lastRef = 0
-  private readonly inbox: Incoming[] = []
-  private draining = false
+  readonly inbox = new Inbox(this)
+  /** The time of this slice; asked for once, and only when somebody looks. */
+  private slice: number | null = null
   /** Stands for the person at the console: the sender of what comes from outside. */
   readonly console: Pid
 
@@ -61,78 +72,91 @@ export class Node {
     this.creation = options.creation
     this.environment = options.environment
     this.code = options.code
+    this.watch = new NodeWatch(this)
+    this.log = new TraceLog(this.name, this.creation, options.environment.tracer)
     this.console = new Pid(this.name, this.creation, 0)
     this.record('boot', null, null, { creation: this.creation })
+    this.log.flush()
   }
 
   // ---- driven from outside
 
   deliver(frame: Frame): void {
-    this.lamport = Math.max(this.lamport, frame.lamport)
-    this.apply(frame.signal, frame.cause)
-    this.arm()
+    this.log.lamport = Math.max(this.log.lamport, frame.lamport)
+    this.driven(() => this.apply(frame.signal, frame.cause))
   }
 
   nodeUp(name: string, creation: number): void {
-    this.peers.set(name, creation)
-    this.record('nodeup', null, null, { node: name, creation })
-    this.tellNodeWatchers(['nodeup', name])
+    this.driven(() => {
+      this.peers.set(name, creation)
+      this.record('nodeup', null, null, { node: name, creation })
+      this.watch.up(name)
+    })
   }
 
   nodeDown(name: string, reason: Term): void {
     const creation = this.peers.get(name)
     if (creation === undefined) return
-    this.peers.delete(name)
-    const event = this.record('nodedown', null, null, { node: name, creation, reason })
-    connectionLost(this, name, this.eventId(event))
-    this.tellNodeWatchers(['nodedown', name])
+    this.driven(() => {
+      this.peers.delete(name)
+      const event = this.record('nodedown', null, null, { node: name, creation, reason })
+      connectionLost(this, name, this.log.eventId(event))
+      this.watch.down(name)
+    })
   }
 
   /** Fires the timers that are due. */
   wake(): void {
-    const now = this.now()
-    for (let timer = this.timers.due(now); timer !== null; timer = this.timers.due(now))
-      timer.fire()
-    this.arm()
+    this.driven(() => {
+      const now = this.now()
+      for (let timer = this.timers.due(now); timer !== null; timer = this.timers.due(now))
+        timer.fire()
+    })
   }
 
   /** Runs processes for about that many reductions; true when work is left. */
   run(reductions: number): boolean {
-    const more = runProcesses(this, reductions)
-    this.arm()
-    return more
+    return this.driven(() => runProcesses(this, reductions))
   }
 
   spawn(start: Start): Pid {
-    return this.create(start, null).pid
+    const [module, func, args] = start
+    return this.driven(() => this.create(module, func, args, null).pid)
   }
 
   exit(pid: Pid, reason: Term): void {
-    this.emit({ type: 'exit2', from: this.console, to: pid, reason }, null)
+    this.driven(() => this.emit({ type: 'exit2', from: this.console, to: pid, reason }, null))
   }
 
   send(to: Pid | string, message: Term): void {
-    this.emit({ type: 'send', from: this.console, to, message }, null)
+    this.driven(() => this.emit({ type: 'send', from: this.console, to, message }, null))
   }
 
+  /** Holds a process as by hand: once, however often. */
   suspend(pid: Pid): void {
     const process = this.processOf(pid)
-    if (process === null || process.suspended) return
-    process.suspended = true
-    this.record('suspend', process.pid, null, null)
+    if (process !== null) this.driven(() => suspend(this, process, this.console))
   }
 
   resume(pid: Pid): void {
     const process = this.processOf(pid)
-    if (process === null || !process.suspended) return
-    process.suspended = false
-    this.record('resume', process.pid, null, null)
-    if (process.status === 'runnable') this.queue.put(process)
+    if (process !== null) this.driven(() => resume(this, process, this.console))
+  }
+
+  /** Writes what a person did, or what was done to the node. */
+  tell(kind: 'op' | 'code', subject: Pid | null, term: Term): void {
+    this.driven(() => this.record(kind, subject, null, term))
   }
 
   /** Tells the trace all that lives here, for a recording that begins now. */
   census(): void {
-    recordCensus(this)
+    this.driven(() => recordCensus(this))
+  }
+
+  /** What is told from now on. */
+  watchFor(watch: Watch): void {
+    this.log.watch(watch)
+    this.tracing = this.log.on
   }
 
   // ---- used by the kernel's other files
@@ -144,27 +168,34 @@ export class Node {
   /**
    * Sends a signal to where its receiver lives; a node that isn't connected answers as a lost one.
    */
-  emit(signal: Addressed, cause: EventId | null): void {
-    this.emitTo(signal.to instanceof Pid ? signal.to.node : this.name, signal, cause)
+  emit(signal: Addressed, cause: Cause): void {
+    this.emitTo(typeof signal.to === 'string' ? this.name : signal.to.node, signal, cause)
   }
 
-  emitTo(node: string, signal: Signal, cause: EventId | null): void {
+  emitTo(node: string, signal: Signal, cause: Cause): void {
     if (node === this.name) this.apply(signal, cause)
     else if (this.peers.has(node)) {
-      // What crosses to another node has a cause there: at least the last thing that happened here.
-      const why = cause ?? this.eventId(this.events)
-      const frame: Frame = { from: this.name, to: node, lamport: this.lamport, cause: why, signal }
-      this.environment.transport.send(frame)
-    } else this.unreachable(signal)
+      const { lamport } = this.log
+      const why = this.causeOfFrame(cause)
+      this.environment.transport.send({ from: this.name, to: node, lamport, cause: why, signal })
+    } else meetNobody(this, signal)
   }
 
-  create(start: Start, parent: Pid | null, cause: EventId | null = null): Process {
-    if (this.isFull) this.refuseSpawn()
+  create(
+    module: string,
+    func: string,
+    args: readonly Term[],
+    parent: Pid | null,
+    cause: Cause = null,
+  ): Process {
+    if (this.isFull) throw systemLimit(`${this.name} has ${limits.processes} processes`)
     const pid = new Pid(this.name, this.creation, ++this.lastId)
-    const process = new Process(pid, start, parent)
-    this.processes.set(pid.id, process)
-    const term = [start[0], start[1], forTrace([...start[2]])]
-    process.cause = this.record('spawn', pid, parent, term, cause)
+    const process = new Process(this, pid, this.code.entry(module, func), parent, args)
+    bindHome(pid, process)
+    this.processes.add(pid.id, process)
+    if (this.tracing) {
+      process.cause = this.record('spawn', pid, parent, [module, func, forTrace(args)], cause)
+    }
     this.queue.put(process)
     return process
   }
@@ -173,36 +204,47 @@ export class Node {
     return this.processes.size >= limits.processes
   }
 
+  /** The living process of that name, here. */
   processOf(pid: Pid): Process | null {
+    const home = homeOf(pid)
+    if (home !== null && home.node === this) return home.status === 'dead' ? null : home
     if (pid.node !== this.name || pid.creation !== this.creation) return null
-    return this.processes.get(pid.id) ?? null
+    const process = this.processes.get(pid.id)
+    if (process === undefined) return null
+    bindHome(pid, process)
+    return process
   }
 
   newRef(): Ref {
     return new Ref(this.name, this.creation, ++this.lastRef)
   }
 
-  bonds(process: Process): Bonds {
-    process.bonds ??= new Bonds()
-    return process.bonds
-  }
-
   startTimer(delayMs: number, fire: () => void): Timer {
     if (this.timers.size >= limits.timers) {
-      throw new Raised('error', ['system_limit', `${this.name} has ${limits.timers} timers`])
+      throw systemLimit(`${this.name} has ${limits.timers} timers`)
     }
-    const timer = this.timers.set(this.now() + delayMs, fire)
-    this.arm()
-    return timer
+    return this.timers.set(this.now() + delayMs, fire)
+  }
+
+  /** What only the node knows of a process that ends. */
+  forget(process: Process): void {
+    this.watch.forget(process)
+    if (this.spawning.size === 0) return
+    for (const [key, { owner }] of this.spawning) if (owner === process) this.spawning.delete(key)
   }
 
   /** A program's timer that will not fire any more; answers it if it was still running. */
-  dropTimer(key: string): Timer | null {
-    const timer = this.running.get(key)
+  dropTimer(id: number): Timer | null {
+    const timer = this.running.get(id)
     if (timer === undefined) return null
-    this.running.delete(key)
+    this.running.delete(id)
     this.timers.cancel(timer)
     return timer
+  }
+
+  /** Whether such events of this process are told: the question before any cost. */
+  traces(kind: EventKind, process: Process): boolean {
+    return this.tracing && this.log.wants(kind, process.pid)
   }
 
   /** Writes one event; answers its number. Without a cause it is the running process's. */
@@ -211,88 +253,35 @@ export class Node {
     subject: Pid | null,
     other: Pid | null,
     term: Term,
-    cause: EventId | null = null,
+    cause: Cause = null,
   ): number {
-    const number = ++this.events
-    this.lamport++
-    this.environment.tracer.record({
-      kind,
-      at: this.now(),
-      node: this.name,
-      creation: this.creation,
-      number,
-      lamport: this.lamport,
-      subject,
-      other,
-      cause: cause ?? this.causeNow(),
-      term,
-    })
-    return number
+    if (!this.tracing || !this.log.wants(kind, subject)) return 0
+    this.slice ??= this.now()
+    return this.log.add(kind, this.slice, subject, other, term, cause ?? causeNow(this))
   }
 
-  eventId(number: number): EventId {
-    return [this.name, this.creation, number]
+  apply(signal: Signal, cause: Cause): void {
+    this.inbox.apply(signal, cause)
   }
 
-  private causeNow(): EventId | null {
-    const cause = this.current?.cause ?? 0
-    return cause === 0 ? null : this.eventId(cause)
-  }
-
-  /**
-   * Signals are applied one after the other, never inside each other: a chain of deaths is no
-   * recursion.
-   */
-  private apply(signal: Signal, cause: EventId | null): void {
-    this.inbox.push({ signal, cause })
-    if (this.draining) return
-    this.draining = true
+  /** One slice: the trace is handed over and the clock told when to come back. */
+  private driven<T>(act: () => T): T {
+    this.slice = null
     try {
-      for (let i = 0; i < this.inbox.length; i++) {
-        const next = this.inbox[i] as Incoming
-        applySignal(this, next.signal, next.cause)
-      }
+      return act()
     } finally {
-      this.inbox.length = 0
-      this.draining = false
+      this.slice = null
+      if (this.log.on) this.log.flush()
+      const next = this.timers.next()
+      if (next !== null) this.environment.clock.wakeAt(next)
     }
   }
 
-  /** What the sender meets when the receiver's node isn't connected (otp-semantics B1, B8). */
-  private unreachable(signal: Signal): void {
-    const noconnection = 'noconnection'
-    if (signal.type === 'link') {
-      this.apply({ type: 'exit', from: signal.to, to: signal.from, reason: noconnection }, null)
-    } else if (signal.type === 'monitor') {
-      const { ref, from, to } = signal
-      this.apply({ type: 'down', from: to, to: from, ref, reason: noconnection }, null)
-    } else if (signal.type === 'spawn_request') {
-      const { ref, from } = signal
-      this.apply({ type: 'spawn_reply', from: null, to: from, ref, reason: noconnection }, null)
-    } else if (signal.type === 'send') {
-      this.record('dropped', signal.from, null, [signal.to, forTrace(signal.message)])
-    }
+  /** What crosses to another node has a cause there: at least the last thing that happened here. */
+  private causeOfFrame(cause: Cause): EventId {
+    if (typeof cause === 'object' && cause !== null) return cause
+    return this.log.eventId(cause === null || cause === 0 ? this.log.count : cause)
   }
-
-  private tellNodeWatchers(message: Term): void {
-    for (const process of this.nodeWatchers) {
-      this.apply({ type: 'send', from: this.console, to: process.pid, message }, null)
-    }
-  }
-
-  private refuseSpawn(): never {
-    throw new Raised('error', ['system_limit', `${this.name} has ${limits.processes} processes`])
-  }
-
-  private arm(): void {
-    const next = this.timers.next()
-    if (next !== null) this.environment.clock.wakeAt(next)
-  }
-}
-
-interface Incoming {
-  readonly signal: Signal
-  readonly cause: EventId | null
 }
 
 /** A signal that says itself where it goes. */

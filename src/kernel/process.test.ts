@@ -116,7 +116,7 @@ describe('suspending', () => {
     world.apply({ do: 'send', target: { pid: `n1@a/1/${pid.id}` }, message: 'hello' })
     world.runUntil(10)
     expect(said).toEqual([])
-    expect(node.processes.get(pid.id)?.mailbox.size).toBe(1)
+    expect(node.processes.get(pid.id)?.queueLength).toBe(1)
     world.apply({ do: 'thaw', target: { pid: `n1@a/1/${pid.id}` } })
     world.runUntil(20)
     expect(said).toEqual(['hello'])

@@ -2,34 +2,64 @@
  * The process record and what a process body may yield. A body is a generator (free-form code) or a
  * handler `(state, message) → state` named by module and function; a handler may itself answer with
  * a generator, since callbacks call other servers. State is plain whenever the process is at rest.
+ * The record is small: a node holds a million of them.
  */
+import { Bonds } from './bonds.ts'
+import type { Entry } from './code.ts'
 import type { Start } from './frame.ts'
-import { Mailbox } from './mailbox.ts'
-import type { Pid, Ref, Term } from './term.ts'
-import type { Timer } from './timers.ts'
+import type { Letter } from './mailbox.ts'
+import type { Pid, Ref } from './names.ts'
+import type { Node } from './node.ts'
+import type { Term } from './term.ts'
 
 export type Match = (message: Term) => boolean
 
-/** A wish for the next message: the one thing a process can wait for. */
+/** A wish for the next message. `yield receive(…)` is the fast way to say it, `yield*` another. */
 export class Receive {
   constructor(
-    readonly match: Match | null,
+    /** A test, or the word that the message is or begins with; null for any. */
+    readonly match: Match | string | null,
     readonly afterMs: number | null,
+    /** Nothing that came before this reference was made can match. */
+    readonly since: Ref | null,
   ) {}
 
-  /** `const message = yield* receive(…)`; undefined when `afterMs` passed first. */
-  *[Symbol.iterator](): Generator<Wanted, Term | undefined, Term | undefined> {
-    return yield this
+  [Symbol.iterator](): Iterator<Wanted, Term | undefined, Term | undefined> {
+    return new Once(this)
   }
 }
 
-/** What a generator may yield: a receive, or null to give way to others. */
-export type Wanted = Receive | null
+/** Yields one wish and returns what came for it. */
+class Once implements Iterator<Wanted, Term | undefined, Term | undefined> {
+  private asked = false
+
+  constructor(private readonly wanted: Receive) {}
+
+  next(input?: Term): IteratorResult<Wanted, Term | undefined> {
+    if (this.asked) return { done: true, value: input }
+    this.asked = true
+    return { done: false, value: this.wanted }
+  }
+}
+
+/** A receive that only looks at what came after `ref` was made: the answer to a question. */
+export function receiveSince(ref: Ref, match: Match, afterMs: number | null = null): Receive {
+  return new Receive(match, afterMs === Number.POSITIVE_INFINITY ? null : afterMs, ref)
+}
+
+/**
+ * A wish to forget everything but the mailbox and to begin anew at the next message (Erlang:
+ * hibernate/3). What surrounds the `yield` is gone: no catch and no finally of it runs.
+ */
+export class Hibernate {
+  constructor(readonly start: Start) {}
+}
+
+/** What a generator may yield: a receive, a hibernation, or null to give way to others. */
+export type Wanted = Receive | Hibernate | null
 
 /** Free-form code that may wait. */
 export type Waits<T> = Generator<Wanted, T, Term | undefined>
-
-export type Handler = (state: Term, message: Term) => Term | Become | Waits<Term | Become>
 
 /** The last value of a generator that wants to live on as a handler (Erlang: enter_loop). */
 export class Become {
@@ -41,77 +71,69 @@ export class Become {
 
 export type HandlerName = readonly [module: string, func: string]
 
-export interface Link {
-  readonly pid: Pid
-  /** Not null while this side has unlinked and the other hasn't acknowledged. */
-  unlinking: number | null
-}
+export const priorities = ['low', 'normal', 'high', 'max'] as const
+export type Priority = (typeof priorities)[number]
 
-/** A monitor as its owner sees it. */
-export interface Monitor {
-  readonly ref: Ref
-  readonly target: Pid | string
-  /** Where the target lives. */
-  readonly node: string
-}
-
-/** A monitor as its target sees it: who hears of the end, and under which name. */
-export interface Watcher {
-  readonly ref: Ref
-  readonly owner: Pid
-  readonly as: Pid | string
-}
-
-/** What ties a process to others. */
-export class Bonds {
-  /** By pidKey. */
-  readonly links = new Map<string, Link>()
-  /** Monitors this process owns, by refKey. */
-  readonly monitors = new Map<string, Monitor>()
-  /** Monitors on this process, by refKey. */
-  readonly watchers = new Map<string, Watcher>()
-  /** RefKeys of the timers that will send to this process by its pid. */
-  readonly timers = new Set<string>()
-  readonly dictionary = new Map<string, Term>()
-  /** The last note of each kind, for those who begin to watch later. */
-  readonly notes = new Map<string, Term>()
-}
+/**
+ * `runnable`: in the run queue. `held`: it could run, but is suspended. `running`: in its turn.
+ */
+export type Status = 'runnable' | 'held' | 'running' | 'waiting' | 'dead'
 
 export class Process {
-  status: 'runnable' | 'waiting' | 'dead' = 'runnable'
-  suspended = false
+  status: Status = 'runnable'
   body: Waits<unknown> | null = null
-  handler: HandlerName | null = null
-  state: Term = null
-  /** The state as last told to the trace. */
-  tracedState: Term | undefined = undefined
-  readonly mailbox = new Mailbox()
+  handler: Entry | null = null
   wanted: Wanted = null
-  deadline: Timer | null = null
-  timedOut = false
-  /** Set when an exit signal met it while its own code was running. */
-  doom: { readonly reason: Term } | null = null
-  trapExit = false
-  name: string | null = null
-  /** Links, monitors and the like; null for the many processes that have none. */
+  /** The mailbox, see mailbox.ts. */
+  first: Letter | null = null
+  last: Letter | null = null
+  saved: Letter | null = null
+  queueLength = 0
+  /** Null for the many processes that have none. */
   bonds: Bonds | null = null
-  /** Event number of what it is handling now. */
+  /** Event number of what it is handling now; 0 when nobody looks. */
   cause = 0
+  reductions = 0
+  /** The next one in the run queue. */
   next: Process | null = null
 
   constructor(
+    readonly node: Node,
     readonly pid: Pid,
-    readonly start: Start,
+    /** The function it began with. */
+    readonly entry: Entry,
     readonly parent: Pid | null,
+    /** A handler's state at rest; before the first turn the arguments. */
+    public state: Term,
   ) {}
+
+  get suspended(): boolean {
+    return this.bonds !== null && this.bonds.suspenders !== null
+  }
+
+  get name(): string | null {
+    return this.bonds === null ? null : this.bonds.name
+  }
+
+  get trapExit(): boolean {
+    return this.bonds?.trapExit === true
+  }
 }
+
+export function bondsOf(process: Process): Bonds {
+  process.bonds ??= new Bonds()
+  return process.bonds
+}
+
+function* sample(): Generator<null> {}
+
+/** A constructor whose instances are all generators: `instanceof` is the quickest question. */
+const AnyGenerator = function AnyGenerator() {} as unknown as { new (): Waits<unknown> }
+Object.defineProperty(AnyGenerator, 'prototype', {
+  value: Object.getPrototypeOf(Object.getPrototypeOf(sample())),
+})
 
 /** Whether a call came back with code that still has to run. */
 export function isWaiting(value: unknown): value is Waits<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as { next?: unknown }).next === 'function' &&
-    Symbol.iterator in value
-  )
+  return value instanceof AnyGenerator
 }

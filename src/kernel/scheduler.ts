@@ -1,40 +1,33 @@
 /**
- * Turns: a queue of runnable processes, each run until it waits, ends or has used its reductions
- * (Erlang: the scheduler). An exception that leaves a process's code ends that process alone.
+ * Turns: each runnable process runs until it waits, ends or has used its reductions (Erlang: the
+ * scheduler). An exception that leaves a process's code ends that process alone.
  */
-import { beginTurn, enter, leave } from './current.ts'
+import type { Entry, Run } from './code.ts'
+import { aside, beginRounds, beginTurn, endTurn, isSpent, runningDoom, spend } from './current.ts'
+import { terminate } from './ending.ts'
 import { exitReason, Raised } from './exit.ts'
-import { limits } from './limits.ts'
+import {
+  beginReceive,
+  type Letter,
+  type Postmark,
+  takeFirst,
+  takeMatching,
+  takeTagged,
+} from './mailbox.ts'
 import type { Node } from './node.ts'
-import { Become, isWaiting, type Process, Receive, type Waits } from './process.ts'
-import { terminate } from './signals.ts'
+import {
+  Become,
+  bondsOf,
+  Hibernate,
+  isWaiting,
+  type Match,
+  type Process,
+  Receive,
+  type Waits,
+} from './process.ts'
+import { makeRunnable } from './run-queue.ts'
 import { equalTerms, type Term } from './term.ts'
 import { forTrace } from './trace-term.ts'
-
-export class RunQueue {
-  private head: Process | null = null
-  private tail: Process | null = null
-
-  put(process: Process): void {
-    process.next = null
-    if (this.tail === null) this.head = process
-    else this.tail.next = process
-    this.tail = process
-  }
-
-  take(): Process | null {
-    const process = this.head
-    if (process === null) return null
-    this.head = process.next
-    if (this.head === null) this.tail = null
-    process.next = null
-    return process
-  }
-
-  get empty(): boolean {
-    return this.head === null
-  }
-}
 
 /** Runs processes for about that many reductions; true when some are still runnable. */
 export function runProcesses(node: Node, reductions: number): boolean {
@@ -42,138 +35,231 @@ export function runProcesses(node: Node, reductions: number): boolean {
   while (left > 0) {
     const process = node.queue.take()
     if (process === null) return false
-    if (process.status !== 'runnable' || process.suspended) continue
-    left -= takeTurn(node, process)
+    if (process.status !== 'runnable') continue
+    if (process.suspended) process.status = 'held'
+    else left -= takeTurn(node, process)
   }
   return !node.queue.empty
 }
 
 /** One turn of one process; answers the reductions it used. */
 function takeTurn(node: Node, process: Process): number {
-  let used = 0
-  const before = enter(node, process)
+  process.status = 'running'
+  beginTurn(process)
+  let failed = false
+  let thrown: unknown
   try {
-    while (process.status === 'runnable' && !process.suspended) {
-      if (used >= limits.turnReductions) {
-        node.queue.put(process)
-        break
-      }
-      used += 1
-      step(node, process)
-      if (process.doom !== null) break
-    }
-  } catch (thrown) {
-    node.current = null
-    terminate(node, process, process.doom?.reason ?? exitReason(thrown, node.code.locate))
-  } finally {
-    leave(before)
+    runTurn(node, process)
+  } catch (problem) {
+    failed = true
+    thrown = problem
   }
-  if (process.doom !== null) terminate(node, process, process.doom.reason)
+  const doom = runningDoom()
+  const used = endTurn() + 1
+  process.reductions += used
+  node.reductions += used
+  if (doom !== null) terminate(node, process, doom.reason)
+  else if (failed) terminate(node, process, exitReason(thrown, node.code.locate))
+  if (node.inbox.hasDeferred) node.inbox.applyDeferred()
+  if (process.status === 'running') makeRunnable(node, process)
   return used
 }
 
-function step(node: Node, process: Process): void {
-  if (process.body === null && process.handler === null) return begin(node, process)
-  if (process.body !== null && process.wanted === null) return resume(node, process, undefined)
-  const letter = process.mailbox.take(process.wanted?.match ?? null)
-  if (letter === null) return waitOn(node, process)
-  stopWaiting(node, process)
-  process.cause = node.record('received', process.pid, letter.from, forTrace(letter.message), [
-    node.name,
-    node.creation,
-    letter.number,
-  ])
-  if (process.body !== null) resume(node, process, letter.message)
-  else handle(node, process, letter.message)
+/**
+ * Between two pieces of a process's code: the signals that came meanwhile. False when it must not
+ * go on.
+ */
+function goesOn(node: Node, process: Process): boolean {
+  if (node.inbox.hasDeferred) aside(() => node.inbox.applyDeferred())
+  return process.status === 'running'
+}
+
+function runTurn(node: Node, process: Process): void {
+  while (process.status === 'running' && runningDoom() === null && !isSpent()) {
+    if (process.body !== null) runBody(node, process, process.body)
+    else if (process.handler !== null) runHandler(node, process, process.handler)
+    else begin(node, process)
+  }
 }
 
 function begin(node: Node, process: Process): void {
-  const [module, func, args] = process.start
-  const run = node.code.resolve(module, func)
-  if (run === null) throw new Raised('error', ['undef', [module, func, args.length]])
-  beginTurn()
-  settle(node, process, run(...args))
+  const { entry } = process
+  const args = process.state as readonly unknown[]
+  process.state = null
+  call(node, process, entry, args)
 }
 
-function resume(node: Node, process: Process, input: Term | undefined): void {
-  beginTurn()
-  const body = process.body as Waits<unknown>
-  const result = body.next(input)
-  if (result.done === true) {
-    process.body = null
-    settle(node, process, result.value)
-    return
+function call(node: Node, process: Process, entry: Entry, args: readonly unknown[]): void {
+  const run = entry.run ?? node.code.resolve(entry.module, entry.func)
+  if (run === null) throw new Raised('error', ['undef', [entry.module, entry.func, args.length]])
+  beginRounds()
+  settle(node, process, apply(run, args))
+}
+
+/** Spreading is slow; most starts have few arguments. */
+function apply(run: Run, args: readonly unknown[]): unknown {
+  switch (args.length) {
+    case 0:
+      return run()
+    case 1:
+      return run(args[0])
+    case 2:
+      return run(args[0], args[1])
+    default:
+      return run(...args)
   }
-  const wanted = result.value
-  if (wanted !== null && !(wanted instanceof Receive)) {
+}
+
+/** Free-form code runs from wish to wish, as long as wishes come true and the turn lasts. */
+function runBody(node: Node, process: Process, body: Waits<unknown>): void {
+  for (;;) {
+    let input: Term | undefined
+    const { wanted } = process
+    if (wanted instanceof Receive) {
+      const letter = take(process, wanted.match)
+      if (letter !== null) input = received(node, process, letter)
+      else if (!isOver(node, process, wanted)) return
+    } else if (wanted !== null) return awake(node, process, wanted)
+    beginRounds()
+    const { done, value } = body.next(input)
+    if (runningDoom() !== null) return
+    if (done === true) {
+      process.body = null
+      process.wanted = null
+      return settle(node, process, value)
+    }
+    wish(process, value as unknown)
+    if (!goesOn(node, process)) return
+    if (value === null) return makeRunnable(node, process)
+    spend(1)
+    if (isSpent()) return
+  }
+}
+
+function take(process: Process, match: Match | string | null): Letter | null {
+  if (match === null) return takeFirst(process)
+  return typeof match === 'string' ? takeTagged(process, match) : takeMatching(process, match)
+}
+
+function wish(process: Process, wanted: unknown): void {
+  if (wanted instanceof Receive) beginReceive(process, wanted.since)
+  else if (wanted !== null && !(wanted instanceof Hibernate)) {
     throw new TypeError('yield only receive(): write `yield* receive()`')
   }
   process.wanted = wanted
-  process.mailbox.rewind()
 }
 
-function handle(node: Node, process: Process, message: Term): void {
-  const [module, func] = process.handler as readonly [string, string]
-  const run = node.code.resolve(module, func)
-  if (run === null) throw new Raised('error', ['undef', [module, func, 2]])
-  beginTurn()
-  settle(node, process, run(process.state, message))
+function runHandler(node: Node, process: Process, entry: Entry): void {
+  for (;;) {
+    const letter = takeFirst(process)
+    if (letter === null) {
+      process.status = 'waiting'
+      return
+    }
+    const message = received(node, process, letter)
+    const { run } = entry
+    if (run === null) throw new Raised('error', ['undef', [entry.module, entry.func, 2]])
+    beginRounds()
+    const result = run(process.state, message)
+    if (runningDoom() !== null) return
+    if (typeof result === 'object' && result !== null) {
+      if (isWaiting(result) || result instanceof Become) return settle(node, process, result)
+    }
+    rest(node, process, result as Term)
+    if (!goesOn(node, process)) return
+    spend(1)
+    if (isSpent()) return
+  }
 }
 
-/**
- * What a piece of code came back with: more to run, a life as a handler, a new state, or the end.
- */
+/** What code came back with: more to run, a life as a handler, a new state, or the end. */
 function settle(node: Node, process: Process, result: unknown): void {
   if (isWaiting(result)) {
     process.body = result
     process.wanted = null
   } else if (result instanceof Become) {
-    process.handler = result.handler
+    process.handler = node.code.entry(result.handler[0], result.handler[1])
     rest(node, process, result.state)
   } else if (process.handler !== null) {
     rest(node, process, result as Term)
   } else {
-    node.current = null
-    terminate(node, process, process.doom?.reason ?? 'normal')
+    terminate(node, process, runningDoom()?.reason ?? 'normal')
   }
 }
 
 function rest(node: Node, process: Process, state: Term): void {
   process.state = state
-  process.wanted = null
-  process.mailbox.rewind()
-  const shown = forTrace(visibleState(state))
-  if (process.tracedState !== undefined && equalTerms(shown, process.tracedState)) return
-  process.tracedState = shown
+  if (node.traces('state', process)) traceState(node, process, state)
+}
+
+/** A state is told when it changed; a handler's module may say how it is shown. */
+function traceState(node: Node, process: Process, state: Term): void {
+  const show = process.handler?.shown ?? null
+  const shown = forTrace(show === null ? visible(state) : (show(state) as Term))
+  const bonds = bondsOf(process)
+  if (bonds.tracedState !== undefined && equalTerms(shown, bonds.tracedState)) return
+  bonds.tracedState = shown
   node.record('state', process.pid, null, shown)
 }
 
 /** A behaviour keeps the program's own state under `state`, beside its bookkeeping. */
-function visibleState(state: Term): Term {
+function visible(state: Term): Term {
   const inner = (state as { state?: Term } | null)?.state
   return inner === undefined ? state : inner
 }
 
-function waitOn(node: Node, process: Process): void {
-  const afterMs = process.wanted?.afterMs ?? null
-  if (process.timedOut || (afterMs !== null && afterMs <= 0)) {
-    stopWaiting(node, process)
-    resume(node, process, undefined)
-    return
+/** A message leaves the mailbox for the process's code. */
+function received(node: Node, process: Process, letter: Letter): Term {
+  if (process.bonds !== null) stopWaiting(node, process)
+  if (node.traces('received', process)) {
+    const { from, number, shown } = letter.postmark ?? unseen(letter)
+    process.cause = node.record('received', process.pid, from, shown, number)
   }
-  process.status = 'waiting'
-  if (afterMs === null || process.deadline !== null) return
-  process.deadline = node.startTimer(afterMs, () => {
-    process.deadline = null
-    process.timedOut = true
-    if (process.status !== 'waiting') return
-    process.status = 'runnable'
-    if (!process.suspended) node.queue.put(process)
-  })
+  return letter.message
 }
 
-function stopWaiting(node: Node, process: Process): void {
-  if (process.deadline !== null) node.timers.cancel(process.deadline)
-  process.deadline = null
-  process.timedOut = false
+/** For a message that came before anybody looked. */
+function unseen({ message }: Letter): Postmark {
+  return { from: null, number: 0, shown: forTrace(message) }
+}
+
+/** Nothing matches: whether the receive's time is over; if not, the process waits from now on. */
+function isOver(node: Node, process: Process, { afterMs }: Receive): boolean {
+  if (afterMs === null) {
+    process.status = 'waiting'
+    return false
+  }
+  if (afterMs <= 0 || process.bonds?.timedOut === true) {
+    stopWaiting(node, process)
+    return true
+  }
+  process.status = 'waiting'
+  const bonds = bondsOf(process)
+  bonds.deadline ??= node.startTimer(afterMs, () => {
+    bonds.deadline = null
+    bonds.timedOut = true
+    if (process.status === 'waiting') makeRunnable(node, process)
+  })
+  return false
+}
+
+function stopWaiting(node: Node, { bonds }: Process): void {
+  if (bonds === null) return
+  if (bonds.deadline !== null) {
+    node.timers.cancel(bonds.deadline)
+    bonds.deadline = null
+  }
+  bonds.timedOut = false
+}
+
+/** From hibernation: the old body is gone without a word, the message stays in the mailbox. */
+function awake(node: Node, process: Process, { start: [module, func, args] }: Hibernate): void {
+  if (process.first === null) {
+    process.status = 'waiting'
+    return
+  }
+  process.body = null
+  process.handler = null
+  process.wanted = null
+  call(node, process, node.code.entry(module, func), args)
 }

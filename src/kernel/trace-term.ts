@@ -1,18 +1,33 @@
 /** Terms as the trace keeps them: a large one is cut, and says so. */
+import { copyTerm } from './copy.ts'
 import { limits } from './limits.ts'
-import { copyTerm, formatTerm, type Term } from './term.ts'
+import { Pid, Ref } from './names.ts'
+import { formatTerm, type Term } from './term.ts'
 
 /** A copy of a term, or `['$cut', its beginning]` when it is too long to keep. */
 export function forTrace(term: Term): Term {
-  const copy = copyTerm(term, 'state')
-  const text = formatTerm(copy, limits.traceTermSize)
-  if (text.length >= limits.traceTermSize || holdsBytes(copy)) return ['$cut', text]
-  return copy
+  if (typeof term !== 'object' || term === null) {
+    return typeof term === 'string' && term.length > limits.traceTermSize ? cut(term) : term
+  }
+  return roomAfter(term, limits.traceTermSize) < 0 ? cut(term) : copyTerm(term, 'state')
 }
 
-/** Whether more bytes are in it than its text tells. */
-function holdsBytes(term: Term): boolean {
-  if (term instanceof Uint8Array) return term.length > limits.traceTermSize
-  if (Array.isArray(term)) return term.some(holdsBytes)
-  return typeof term === 'object' && term !== null && Object.values(term).some(holdsBytes)
+function cut(term: Term): Term {
+  return ['$cut', formatTerm(term, limits.traceTermSize)]
+}
+
+/** What is left of `room` characters after writing the term; negative when it doesn't fit. */
+function roomAfter(term: Term, room: number): number {
+  if (typeof term === 'string') return room - term.length - 2
+  if (typeof term !== 'object' || term === null) return room - 8
+  if (term instanceof Pid || term instanceof Ref) return room - 16
+  if (term instanceof Uint8Array) return room - term.length
+  let left = room - 2
+  const isList = Array.isArray(term)
+  for (const key in term) {
+    if (left < 0) return left
+    const part = (term as { readonly [key: string]: Term })[key] as Term
+    left = roomAfter(part, left - (isList ? 2 : key.length + 4))
+  }
+  return left
 }

@@ -59,3 +59,11 @@ export const eventKinds = [
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]
+
+/** What happens at each message. */
+export const messageKinds: ReadonlySet<EventKind> = new Set<EventKind>([
+  'sent',
+  'delivered',
+  'received',
+  'state',
+])

@@ -2,21 +2,40 @@
  * The verbs of a program: what Erlang offers as BIFs, for the process that is running. Wrong use is
  * `badarg` with the argument's name; what isn't a term is refused at the sender.
  */
-import { address, type Destination, isReply } from './address.ts'
-import { here } from './current.ts'
+import { address, type Destination } from './address.ts'
+import { copyTerm } from './copy.ts'
+import { here, spend } from './current.ts'
+import { deliver, drop, receiverOf } from './delivery.ts'
 import { badarg, exitReason, Raised } from './exit.ts'
 import type { Start } from './frame.ts'
 import { limits } from './limits.ts'
-import { Become, type HandlerName, Receive, type Waits } from './process.ts'
-import { copyTerm, type Pid, pidKey, refKey, type Term } from './term.ts'
+import { markLetter } from './mailbox.ts'
+import { homeOf, Pid, Ref } from './names.ts'
+import {
+  Become,
+  bondsOf,
+  type HandlerName,
+  Hibernate,
+  type Match,
+  type Process,
+  Receive,
+  type Waits,
+} from './process.ts'
+import { readStart } from './spawn-verbs.ts'
+import type { Term } from './term.ts'
 import { forTrace } from './trace-term.ts'
 
-export interface SpawnOptions {
-  readonly link?: boolean
+export function self(): Pid {
+  return here().pid
 }
 
-export function self(): Pid {
-  return here().process.pid
+/** A reference that nobody else has (Erlang: make_ref/0). */
+export function makeRef(): Ref {
+  const process = here()
+  const ref = process.node.newRef()
+  bondsOf(process)
+  markLetter(process, ref)
+  return ref
 }
 
 /** The name of this node. */
@@ -42,103 +61,84 @@ export function random(below: number): number {
 
 /** To ! Message. A name that nobody has is `badarg`; a dead pid or a lost node is silence. */
 export function send(to: Destination, message: unknown): Term {
-  const { node, process } = here()
+  const process = here()
+  const { node } = process
   const copy = copyTerm(message)
-  const [target, where] = address(to, 'send')
-  if (
-    typeof target === 'string' &&
-    where === node.name &&
-    !node.names.has(target) &&
-    typeof to === 'string'
-  ) {
-    badarg('send', 'to', `a registered name; nobody is called '${target}' on ${node.name}`)
+  spend(1)
+  if (to instanceof Pid) {
+    const home = homeOf(to)
+    if (home !== null && home.node === node && !node.tracing) {
+      if (home.status === 'dead') drop(node, process.pid, to, copy, null)
+      else deliver(node, home, copy, process.pid, null)
+    } else sendSignal(process, to, to.node, copy)
+  } else if (to instanceof Ref) sendSignal(process, to, to.node, copy)
+  else {
+    const [name, where] = address(to, 'send')
+    if (typeof to === 'string' && !node.names.has(to)) {
+      badarg('send', 'to', `a registered name; nobody is called '${to}' on ${node.name}`)
+    }
+    sendSignal(process, name, where, copy)
   }
-  const named = where === node.name ? node.names.get(target as string)?.pid : undefined
-  const other = typeof target === 'string' ? (named ?? null) : target
-  const name = typeof target === 'string' ? target : null
-  const number = node.record('sent', process.pid, other, [name, forTrace(copy)])
-  node.emitTo(
-    where,
-    { type: 'send', from: process.pid, to: target, message: copy },
-    node.eventId(number),
-  )
   return copy
 }
 
-/** Waits for the oldest message that matches; undefined when `afterMs` passed first. */
-export function receive(match?: (message: Term) => boolean, afterMs?: number): Receive {
-  const never = afterMs === undefined || afterMs === Number.POSITIVE_INFINITY
-  return new Receive(match ?? null, never ? null : afterMs)
+function sendSignal(process: Process, to: Pid | string | Ref, where: string, message: Term): void {
+  const { node } = process
+  let sent = 0
+  let shown: Term | undefined
+  if (node.traces('sent', process)) {
+    shown = forTrace(message)
+    const named = typeof to === 'string' && where === node.name ? node.names.get(to) : undefined
+    const other = to instanceof Pid ? to : (named?.pid ?? null)
+    const name = typeof to === 'string' ? to : null
+    sent = node.record('sent', process.pid, other, [name, shown])
+  }
+  if (where !== node.name) {
+    return node.emitTo(where, { type: 'send', from: process.pid, to, message }, sent)
+  }
+  const receiver = receiverOf(node, to)
+  if (receiver === null) drop(node, process.pid, to, message, sent)
+  else deliver(node, receiver, message, process.pid, sent, shown)
 }
 
-/** A start as Erlang's MFA: two names and a list. */
-function readStart(start: unknown, verb: string): Start {
-  const [module, func, args] = Array.isArray(start) ? start : []
-  if (typeof module !== 'string' || typeof func !== 'string' || !Array.isArray(args)) {
-    badarg(verb, 'start', "['module', 'function', [arguments]]")
-  }
-  return [module, func, copyTerm([...args], 'args') as Term[]]
+/**
+ * Waits for the oldest message that matches; undefined when `afterMs` passed first. A match is a
+ * test, or a word: that atom, or a tuple that begins with it, which is found quicker.
+ */
+export function receive(match?: Match | string, afterMs?: number): Receive {
+  if (match === undefined && afterMs === undefined) return anyMessage
+  const never = afterMs === undefined || afterMs === Number.POSITIVE_INFINITY
+  return new Receive(match ?? null, never ? null : afterMs, null)
 }
+
+const anyMessage = new Receive(null, null, null)
 
 /** Lets others run. `yield* pause()` */
 export function* pause(): Waits<void> {
   yield null
 }
 
-/**
- * Starts a process here that runs an exported function (Erlang: spawn/3). Never takes a closure.
- */
-export function spawn(start: Start, options: SpawnOptions = {}): Pid {
-  const { node, process } = here()
-  const child = node.create(readStart(start, 'spawn'), process.pid)
-  if (options.link === true) {
-    // One step with the spawn: there is no moment at which the child is alone.
-    node.bonds(process).links.set(pidKey(child.pid), { pid: child.pid, unlinking: null })
-    node.bonds(child).links.set(pidKey(process.pid), { pid: process.pid, unlinking: null })
-    node.record('link', process.pid, child.pid, null)
-  }
-  return child.pid
-}
-
-/**
- * Starts a linked process on another node. @throws exit reason `noconnection` when it isn't there.
- */
-export function* spawnOn(nodeName: string, start: Start): Waits<Pid> {
-  const { node, process } = here()
-  if (nodeName === node.name) return spawn(start, { link: true })
-  const ref = node.newRef()
-  const copy = readStart(start, 'spawnOn')
-  node.spawning.set(refKey(ref), { owner: process, node: nodeName, ref })
-  node.emitTo(
-    nodeName,
-    { type: 'spawn_request', from: process.pid, ref, start: copy, link: true },
-    null,
-  )
-  const reply = (yield* receive((m) => isReply(m, 'spawn_reply', ref))) as readonly Term[]
-  if (reply[2] === 'ok') return reply[3] as Pid
-  throw new Raised('exit', reply[3] as Term)
-}
-
 /** Puts a remark into the trace: what rings, rounds and trees on the screen are drawn from. */
 export function note(kind: string, term: unknown): void {
-  const { node, process } = here()
+  const process = here()
   const copy = forTrace(copyTerm(term, 'note'))
   if (typeof kind !== 'string') badarg('note', 'kind', 'a word')
-  const { notes } = node.bonds(process)
-  if (notes.size < limits.noteKinds || notes.has(kind)) notes.set(kind, copy)
-  node.record('note', process.pid, null, [kind, copy])
+  const bonds = bondsOf(process)
+  bonds.notes ??= new Map()
+  if (bonds.notes.size < limits.noteKinds || bonds.notes.has(kind)) bonds.notes.set(kind, copy)
+  process.node.record('note', process.pid, null, [kind, copy])
 }
 
 /** The process dictionary (Erlang: get/1, put/2); put answers the old value. */
 export function get(key: string): Term | undefined {
-  return here().process.bonds?.dictionary.get(key)
+  return here().bonds?.dictionary?.get(key)
 }
 
 export function put(key: string, value: unknown): Term | undefined {
-  const { node, process } = here()
-  const dictionary = node.bonds(process).dictionary
-  const before = dictionary.get(key)
-  dictionary.set(key, copyTerm(value, key))
+  const bonds = bondsOf(here())
+  bonds.dictionary ??= new Map()
+  const before = bonds.dictionary.get(key)
+  bonds.dictionary.set(key, copyTerm(value, key))
   return before
 }
 
@@ -156,6 +156,14 @@ export function isExported(module: string, func: string): boolean {
 /** What a process function returns to live on as a handler `(state, message) → state`. */
 export function become(handler: HandlerName, state: Term): Become {
   return new Become(handler, state)
+}
+
+/**
+ * Forgets everything but the mailbox and begins `start` at the next message; used as
+ * `yield hibernate(…)`, after which nothing of the present code runs.
+ */
+export function hibernate(start: Start): Hibernate {
+  return new Hibernate(readStart(start, 'hibernate'))
 }
 
 /** The exit reason that a process would end with if it let `thrown` pass. */

@@ -6,7 +6,7 @@ import type { Op, Target } from './op.ts'
 export function performOp(node: Node, op: Op, apply: boolean): boolean {
   const pid = apply && 'target' in op ? find(node, op.target) : null
   if (apply && pid === null) return false
-  node.record('op', pid, null, op as unknown as Term)
+  node.tell('op', pid, op as unknown as Term)
   if (pid !== null) act(node, op, pid)
   return true
 }
@@ -20,7 +20,8 @@ function act(node: Node, op: Op, pid: Pid): void {
     case 'freeze':
       return node.suspend(pid)
     case 'thaw':
-      return node.resume(pid)
+      node.resume(pid)
+      return
     case 'send':
       return node.send(pid, op.message)
     case 'load':

@@ -57,12 +57,12 @@ describe('a supervisor', () => {
     w.boot('n1@here', 'tree')
     w.runUntil(1050)
     const before = w.node('n1@here').names.get('a')
-    expect(before?.tracedState).toBe(10)
+    expect(before?.bonds?.tracedState).toBe(10)
     w.apply(kill('a'))
     w.runUntil(1060)
     const after = w.node('n1@here').names.get('a')
     expect(after?.pid.id).not.toBe(before?.pid.id)
-    expect(after?.tracedState).toBe(0)
+    expect(after?.bonds?.tracedState).toBe(0)
   })
 
   it('leaves the sibling alone', () => {
@@ -155,7 +155,7 @@ describe('a gen_server', () => {
     w.addNode('n1@there')
     w.boot('n1@here', 'tree')
     w.runUntil(1000)
-    expect(w.node('n1@there').names.get('far')?.tracedState).toBeGreaterThan(5)
+    expect(w.node('n1@there').names.get('far')?.bonds?.tracedState).toBeGreaterThan(5)
     w.stopNode('n1@there', 500)
     w.runUntil(2000)
     const arrived = events(w, 'exit_arrived').map((e) => e.term)

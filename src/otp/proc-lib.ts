@@ -25,7 +25,7 @@ export type StartResult = readonly ['ok', Pid] | 'ignore' | readonly ['error', T
 export function* startLinked(start: Start, where: string = node()): Waits<StartResult> {
   let pid: Pid
   try {
-    pid = yield* spawnOn(where, start)
+    pid = yield* spawnOn(where, start, { link: true })
   } catch (lost) {
     return ['error', (lost as { reason?: Term }).reason ?? 'noconnection']
   }

@@ -187,7 +187,7 @@ export class BoxedNode {
   private load(module: CompiledModule): void {
     this.attempt('load', module.name, () => {
       install(this.code, [module])
-      this.node.record('code', null, null, [module.name, module.version])
+      this.node.tell('code', null, [module.name, module.version])
     })
   }
 

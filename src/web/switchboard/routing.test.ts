@@ -40,7 +40,14 @@ const honest: readonly Signal[] = [
   { type: 'monitor', from: here, to: 'counter', ref: refHere },
   { type: 'demonitor', from: here, to: there, ref: refHere },
   { type: 'down', from: 'counter', to: there, ref: refThere, reason: 'noproc' },
-  { type: 'spawn_request', from: here, ref: refHere, start: ['m', 'f', []], link: true },
+  {
+    type: 'spawn_request',
+    from: here,
+    ref: refHere,
+    start: ['m', 'f', []],
+    link: true,
+    monitor: false,
+  },
   { type: 'spawn_reply', from: null, to: there, ref: refThere, reason: 'undef' },
 ]
 
@@ -61,7 +68,14 @@ const forged: readonly (readonly [string, Frame])[] = [
   ],
   [
     'a spawn for a process elsewhere',
-    frame({ type: 'spawn_request', from: third, ref: refHere, start: ['m', 'f', []], link: true }),
+    frame({
+      type: 'spawn_request',
+      from: third,
+      ref: refHere,
+      start: ['m', 'f', []],
+      link: true,
+      monitor: false,
+    }),
   ],
 ]
 

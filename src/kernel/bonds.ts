@@ -1,0 +1,111 @@
+/**
+ * What ties a process to others, and whatever else most processes don't have: name, links,
+ * monitors, aliases, timers, dictionary. Made when the first of them is needed.
+ */
+import { Few } from './few.ts'
+import type { Letter } from './mailbox.ts'
+import { type Pid, pidKey, type Ref, refKey } from './names.ts'
+import type { Node } from './node.ts'
+import type { Priority, Process } from './process.ts'
+import type { Term } from './term.ts'
+import type { Timer } from './timers.ts'
+
+/** A pid or reference of this node by its number, any other by its whole name. */
+export type Key = number | string
+
+export function keyOfPid(node: Node, pid: Pid): Key {
+  return pid.node === node.name && pid.creation === node.creation ? pid.id : pidKey(pid)
+}
+
+export function keyOfRef(node: Node, ref: Ref): Key {
+  return ref.node === node.name && ref.creation === node.creation ? ref.id : refKey(ref)
+}
+
+export interface Link {
+  readonly pid: Pid
+  /** Not null while this side has unlinked and the other hasn't acknowledged. */
+  unlinking: number | null
+}
+
+/** A monitor as its owner sees it. */
+export interface Monitor {
+  readonly ref: Ref
+  readonly target: Pid | string
+  /** Where the target lives. */
+  readonly node: string
+  /** First part of the message that tells of the end. */
+  readonly tag: Term
+}
+
+/** A monitor as its target sees it: who hears of the end, and under which name. */
+export interface Watcher {
+  readonly ref: Ref
+  readonly owner: Pid
+  readonly as: Pid | string
+}
+
+/** When an alias stops being one (Erlang: alias/1, monitor/3). */
+export type AliasMode = 'explicit_unalias' | 'reply' | 'demonitor' | 'reply_demonitor'
+
+export interface Alias {
+  readonly ref: Ref
+  readonly owner: Process
+  readonly mode: AliasMode
+}
+
+export class Bonds {
+  name: string | null = null
+  trapExit = false
+  priority: Priority = 'normal'
+  readonly links = new Few<Key, Link>()
+  /** Monitors this process owns. */
+  readonly monitors = new Few<Key, Monitor>()
+  /** Monitors on this process. */
+  readonly watchers = new Few<Key, Watcher>()
+  aliases: Set<number> | null = null
+  /** Numbers of the timers that will send to this process by its pid. */
+  timers: Set<number> | null = null
+  dictionary: Map<string, Term> | null = null
+  /** The last note of each kind, for those who begin to watch later. */
+  notes: Map<string, Term> | null = null
+  /** How often each process has suspended it, by pidKey. */
+  suspenders: Map<string, number> | null = null
+  /** The timer of the present receive. */
+  deadline: Timer | null = null
+  timedOut = false
+  /** The reference it made last, and its newest letter of that time. */
+  newestRef: Ref | null = null
+  newestLetter: Letter | null = null
+  /** The state as last told to the trace. */
+  tracedState: Term | undefined = undefined
+}
+
+export function bindMonitor(node: Node, owner: Bonds, monitor: Monitor): void {
+  owner.monitors.set(keyOfRef(node, monitor.ref), monitor)
+}
+
+export function bindAlias(node: Node, owner: Process, ref: Ref, mode: AliasMode): void {
+  const bonds = owner.bonds as Bonds
+  bonds.aliases ??= new Set()
+  bonds.aliases.add(ref.id)
+  node.aliases.set(ref.id, { ref, owner, mode })
+}
+
+/** The alias of this node that a reference stands for. */
+export function aliasOf(node: Node, ref: Ref): Alias | undefined {
+  return ref.node === node.name && ref.creation === node.creation
+    ? node.aliases.get(ref.id)
+    : undefined
+}
+
+export function dropAlias(node: Node, { ref, owner }: Alias): void {
+  owner.bonds?.aliases?.delete(ref.id)
+  node.aliases.delete(ref.id)
+}
+
+/** An alias made with a monitor goes with it, unless it was to be taken back by hand. */
+export function dropAliasOfMonitor(node: Node, owner: Bonds, ref: Ref): void {
+  if (owner.aliases === null || owner.aliases.size === 0) return
+  const alias = node.aliases.get(ref.id)
+  if (alias?.mode === 'demonitor' || alias?.mode === 'reply_demonitor') dropAlias(node, alias)
+}

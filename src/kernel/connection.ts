@@ -1,0 +1,44 @@
+/** What processes meet when another node is gone, or was never there (otp-semantics B1, B2, B8). */
+import { keyOfPid, keyOfRef } from './bonds.ts'
+import { drop } from './delivery.ts'
+import type { EventId } from './environment.ts'
+import type { Signal } from './frame.ts'
+import type { Node } from './node.ts'
+
+const reason = 'noconnection'
+
+/** All bonds with a node that is gone break with `noconnection` (otp-semantics B2). */
+export function connectionLost(node: Node, lost: string, cause: EventId): void {
+  for (const process of node.processes.values()) {
+    const { bonds, pid: to } = process
+    if (bonds === null) continue
+    for (const link of bonds.links.values()) {
+      if (link.pid.node !== lost) continue
+      if (link.unlinking !== null) bonds.links.delete(keyOfPid(node, link.pid))
+      node.apply({ type: 'exit', from: link.pid, to, reason }, cause)
+    }
+    for (const { ref, target, node: where } of bonds.monitors.values()) {
+      if (where === lost) node.apply({ type: 'down', from: target, to, ref, reason }, cause)
+    }
+    for (const { ref, owner } of bonds.watchers.values()) {
+      if (owner.node === lost) bonds.watchers.delete(keyOfRef(node, ref))
+    }
+  }
+  for (const { ref, owner, node: where } of [...node.spawning.values()]) {
+    if (where !== lost) continue
+    node.apply({ type: 'spawn_reply', from: null, to: owner.pid, ref, reason }, cause)
+  }
+}
+
+/** What the sender meets when the receiver's node isn't connected. */
+export function meetNobody(node: Node, signal: Signal): void {
+  if (signal.type === 'link') {
+    node.apply({ type: 'exit', from: signal.to, to: signal.from, reason }, null)
+  } else if (signal.type === 'monitor') {
+    const { ref, from, to } = signal
+    node.apply({ type: 'down', from: to, to: from, ref, reason }, null)
+  } else if (signal.type === 'spawn_request') {
+    const { ref, from } = signal
+    node.apply({ type: 'spawn_reply', from: null, to: from, ref, reason }, null)
+  } else if (signal.type === 'send') drop(node, signal.from, signal.to, signal.message, null)
+}

@@ -1,0 +1,133 @@
+/**
+ * The checked copy that a term takes whenever it crosses from one process to another, so that
+ * nothing is ever shared. The fast walk only says no; the slow one then finds out where.
+ */
+import { limits } from './limits.ts'
+import { Pid, Ref } from './names.ts'
+import type { Term } from './term.ts'
+
+/** Why a value is no term, and where in it: `message[1].callback is a function`. */
+export class TermError extends Error {
+  constructor(
+    readonly path: string,
+    readonly problem: string,
+  ) {
+    super(`${path} ${problem}`)
+  }
+}
+
+/**
+ * A copy that shares nothing with the original.
+ * @throws {TermError} with the path to the offending part: functions, class instances, getters,
+ * symbol keys, undefined, cycles and terms deeper than `limits.termDepth` are refused.
+ */
+export function copyTerm(value: unknown, root = 'message'): Term {
+  if (typeof value !== 'object') return isFlat(value) ? value : refuse(value, root)
+  if (value === null) return null
+  parts = 0
+  const copy = copyObject(value, 0)
+  return copy === refused ? refuse(value, root) : (copy as Term)
+}
+
+const refused = Symbol('refused')
+type Copied = object | typeof refused
+
+/** Parts of the term being copied, so far. */
+let parts = 0
+
+type Flat = string | number | boolean | bigint
+
+function isFlat(value: unknown): value is Flat {
+  const type = typeof value
+  return type === 'string' || type === 'number' || type === 'boolean' || type === 'bigint'
+}
+
+function copyObject(value: object, depth: number): Copied {
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype === Pid.prototype || prototype === Ref.prototype) return value
+  if (++parts > limits.termParts || depth > limits.termDepth) return refused
+  if (prototype === Array.prototype) return copyArray(value as readonly unknown[], depth)
+  if (prototype === Object.prototype || prototype === null) return copyPlain(value, depth)
+  return value instanceof Uint8Array ? new Uint8Array(value) : refused
+}
+
+function copyArray(value: readonly unknown[], depth: number): Copied {
+  const copy = value.slice()
+  for (let i = 0; i < copy.length; i++) {
+    const part = copy[i]
+    if (typeof part === 'object') {
+      if (part === null) continue
+      const inner = copyObject(part, depth + 1)
+      if (inner === refused) return refused
+      copy[i] = inner
+    } else if (!isFlat(part)) return refused
+  }
+  return copy
+}
+
+const getterOf = Reflect.get(Object.prototype, '__lookupGetter__') as (key: string) => unknown
+const setterOf = Reflect.get(Object.prototype, '__lookupSetter__') as (key: string) => unknown
+
+function copyPlain(value: object, depth: number): Copied {
+  // A getter would run while it is copied: refused before anything is read.
+  for (const key in value) {
+    if (getterOf.call(value, key) !== undefined || setterOf.call(value, key) !== undefined) {
+      return refused
+    }
+  }
+  const copy: Record<string, unknown> = { ...value }
+  if (Object.getOwnPropertySymbols(value).length > 0) return refused
+  for (const key in copy) {
+    if (key === '__proto__') return refused
+    const part = copy[key]
+    if (typeof part === 'object') {
+      if (part === null) continue
+      const inner = copyObject(part, depth + 1)
+      if (inner === refused) return refused
+      copy[key] = inner
+    } else if (!isFlat(part)) return refused
+  }
+  return copy
+}
+
+function refuse(value: unknown, root: string): never {
+  parts = 0
+  findProblem(value, 0, root)
+  throw new TermError(root, "can't be sent")
+}
+
+/** Throws at the first part that is no term. Paths are made only here: they cost. */
+function findProblem(value: unknown, depth: number, path: string): void {
+  if (isFlat(value) || value === null || value instanceof Pid || value instanceof Ref) return
+  if (typeof value !== 'object') {
+    const what = value === undefined ? 'undefined' : `a ${typeof value}`
+    throw new TermError(path, `is ${what} and can't be sent`)
+  }
+  if (++parts > limits.termParts) {
+    throw new TermError(path, `has more than ${limits.termParts} parts`)
+  }
+  if (depth > limits.termDepth) {
+    const levels = `${limits.termDepth} levels`
+    throw new TermError(path, `is nested deeper than ${levels}, or contains itself`)
+  }
+  if (value instanceof Uint8Array) return
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) findProblem(value[i], depth + 1, `${path}[${i}]`)
+    return
+  }
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw new TermError(path, "is an instance of a class and can't be sent")
+  }
+  for (const key of Reflect.ownKeys(value)) findInKey(value, key, depth, path)
+}
+
+function findInKey(value: object, key: string | symbol, depth: number, path: string): void {
+  if (typeof key === 'symbol') throw new TermError(path, 'has a symbol as a key')
+  const property = Object.getOwnPropertyDescriptor(value, key) as PropertyDescriptor
+  if (property.get !== undefined || property.set !== undefined) {
+    throw new TermError(`${path}.${key}`, "is a getter and can't be sent")
+  }
+  if (key === '__proto__') throw new TermError(path, 'has a key named __proto__')
+  findProblem(property.value, depth + 1, `${path}.${key}`)
+}

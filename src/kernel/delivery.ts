@@ -1,0 +1,56 @@
+/** Messages on their last step: into a mailbox, or nowhere. */
+import { type Alias, aliasOf, dropAlias } from './bonds.ts'
+import { endProcess } from './ending.ts'
+import { limits } from './limits.ts'
+import { Letter, type Postmark, putLetter } from './mailbox.ts'
+import { Pid, Ref } from './names.ts'
+import type { Node } from './node.ts'
+import type { Process } from './process.ts'
+import { makeRunnable } from './run-queue.ts'
+import type { Term } from './term.ts'
+import { dropMonitor } from './ties.ts'
+import type { Cause } from './trace-log.ts'
+import { forTrace } from './trace-term.ts'
+
+/** Puts a message into a process's mailbox and makes the process runnable. */
+export function deliver(
+  node: Node,
+  to: Process,
+  message: Term,
+  from: Pid | null,
+  cause: Cause,
+  shown?: Term,
+): void {
+  if (to.queueLength >= limits.mailbox) return endProcess(node, to, ['system_limit', 'mailbox'])
+  let postmark: Postmark | null = null
+  if (node.traces('delivered', to)) {
+    const seen = shown === undefined ? forTrace(message) : shown
+    const number = node.record('delivered', to.pid, from, seen, cause)
+    postmark = { from, number, shown: seen }
+  }
+  putLetter(to, new Letter(message, postmark))
+  if (to.status === 'waiting') makeRunnable(node, to)
+}
+
+/** A message for nobody: counted, and told. */
+export function drop(node: Node, from: Pid, to: Pid | string | Ref, message: Term, cause: Cause) {
+  node.dropped++
+  if (!node.tracing) return
+  const whom = to instanceof Ref ? null : to
+  node.record('dropped', from, null, [whom, forTrace(message)], cause)
+}
+
+/** Whose mailbox a message is for; an alias may end with its first message. */
+export function receiverOf(node: Node, to: Pid | string | Ref): Process | null {
+  if (typeof to === 'string') return node.names.get(to) ?? null
+  if (to instanceof Pid) return node.processOf(to)
+  const alias = aliasOf(node, to)
+  if (alias === undefined) return null
+  if (alias.mode === 'reply' || alias.mode === 'reply_demonitor') spendAlias(node, alias)
+  return alias.owner
+}
+
+function spendAlias(node: Node, alias: Alias): void {
+  dropAlias(node, alias)
+  if (alias.mode === 'reply_demonitor') dropMonitor(node, alias.owner, alias.ref)
+}

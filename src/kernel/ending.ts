@@ -1,0 +1,69 @@
+/** How processes end, and who hears of it. */
+import { doomRunning, isRunning } from './current.ts'
+import type { Node } from './node.ts'
+import { bondsOf, type Process } from './process.ts'
+import type { Term } from './term.ts'
+import type { Cause } from './trace-log.ts'
+import { forTrace } from './trace-term.ts'
+
+/** Ends a process now, or as soon as its own code gives way. */
+export function endProcess(node: Node, process: Process, reason: Term): void {
+  if (isRunning(process)) doomRunning(reason)
+  else terminate(node, process, reason)
+}
+
+/**
+ * The end of a process: its name and timers are free again before anybody hears of it
+ * (otp-semantics A17); then links, then monitors.
+ */
+export function terminate(node: Node, process: Process, reason: Term): void {
+  if (process.status === 'dead') return
+  process.status = 'dead'
+  process.body = null
+  process.handler = null
+  process.state = null
+  process.first = process.last = process.saved = null
+  node.processes.delete(process.pid.id)
+  const { bonds } = process
+  if (bonds !== null) release(node, process)
+  const cause = node.tracing
+    ? node.record('exit', process.pid, null, forTrace(reason), process.cause)
+    : 0
+  if (bonds !== null) tellBonds(node, process, reason, cause)
+  process.bonds = null
+}
+
+function release(node: Node, process: Process): void {
+  const bonds = bondsOf(process)
+  node.forget(process)
+  if (bonds.deadline !== null) node.timers.cancel(bonds.deadline)
+  if (bonds.name !== null) unregisterName(node, process)
+  for (const id of bonds.timers ?? []) node.dropTimer(id)
+  for (const id of bonds.aliases ?? []) node.aliases.delete(id)
+}
+
+export function unregisterName(node: Node, process: Process): void {
+  const bonds = bondsOf(process)
+  const name = bonds.name as string
+  node.names.delete(name)
+  bonds.name = null
+  node.record('unregister', process.pid, null, name)
+}
+
+function tellBonds(node: Node, process: Process, reason: Term, cause: Cause): void {
+  const bonds = bondsOf(process)
+  const from = process.pid
+  for (const link of bonds.links.values()) {
+    if (link.unlinking !== null) continue
+    const sent = node.tracing
+      ? node.record('exit_sent', from, link.pid, forTrace(reason), cause)
+      : 0
+    node.emit({ type: 'exit', from, to: link.pid, reason }, sent)
+  }
+  for (const { ref, owner, as } of bonds.watchers.values()) {
+    node.emit({ type: 'down', from: as, to: owner, ref, reason }, cause)
+  }
+  for (const { ref, target, node: where } of bonds.monitors.values()) {
+    node.emitTo(where, { type: 'demonitor', from, to: target, ref }, cause)
+  }
+}

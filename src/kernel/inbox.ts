@@ -1,0 +1,54 @@
+/**
+ * Signals that have reached a node are applied one after the other, never inside each other: a
+ * chain of a hundred thousand deaths is a loop and no recursion. What reaches a process in its own
+ * turn waits until it gives way: a process handles signals when it receives (otp-semantics A18).
+ */
+import type { Signal } from './frame.ts'
+import type { Node } from './node.ts'
+import { applySignal } from './signals.ts'
+import type { Cause } from './trace-log.ts'
+
+export class Inbox {
+  private readonly signals: Signal[] = []
+  private readonly causes: Cause[] = []
+  private draining = false
+  private deferred: Deferred[] = []
+
+  constructor(private readonly node: Node) {}
+
+  /** For the running process, to be applied when it gives way. */
+  defer(signal: Signal, cause: Cause): void {
+    this.deferred.push({ signal, cause })
+  }
+
+  get hasDeferred(): boolean {
+    return this.deferred.length > 0
+  }
+
+  applyDeferred(): void {
+    const { deferred } = this
+    this.deferred = []
+    for (const { signal, cause } of deferred) this.apply(signal, cause)
+  }
+
+  apply(signal: Signal, cause: Cause): void {
+    this.signals.push(signal)
+    this.causes.push(cause)
+    if (this.draining) return
+    this.draining = true
+    try {
+      for (let i = 0; i < this.signals.length; i++) {
+        applySignal(this.node, this.signals[i] as Signal, this.causes[i] as Cause)
+      }
+    } finally {
+      this.signals.length = 0
+      this.causes.length = 0
+      this.draining = false
+    }
+  }
+}
+
+interface Deferred {
+  readonly signal: Signal
+  readonly cause: Cause
+}

@@ -1,0 +1,97 @@
+/**
+ * Pids and references: names for ever, the only objects that processes share. Nothing in them can
+ * be changed and nothing hung onto them. Each keeps, out of reach of programs, a cache of whom it
+ * names, which any node may rebind: forks of a world never meet through it.
+ */
+import type { Process } from './process.ts'
+
+let homeOfPid: (pid: Pid) => Process | null
+let bindPid: (pid: Pid, process: Process) => void
+
+/** The name of a process for ever: its node, that node's incarnation, a number. */
+export class Pid {
+  readonly #node: string
+  readonly #creation: number
+  readonly #id: number
+  #home: Process | null = null
+
+  constructor(node: string, creation: number, id: number) {
+    this.#node = node
+    this.#creation = creation
+    this.#id = id
+    Object.preventExtensions(this)
+  }
+
+  get node(): string {
+    return this.#node
+  }
+
+  get creation(): number {
+    return this.#creation
+  }
+
+  get id(): number {
+    return this.#id
+  }
+
+  static {
+    homeOfPid = (pid) => pid.#home
+    bindPid = (pid, process) => {
+      pid.#home = process
+    }
+  }
+}
+
+/** A unique reference (Erlang: make_ref/0): monitors, aliases, timers, calls. */
+export class Ref {
+  readonly #node: string
+  readonly #creation: number
+  readonly #id: number
+
+  constructor(node: string, creation: number, id: number) {
+    this.#node = node
+    this.#creation = creation
+    this.#id = id
+    Object.preventExtensions(this)
+  }
+
+  get node(): string {
+    return this.#node
+  }
+
+  get creation(): number {
+    return this.#creation
+  }
+
+  get id(): number {
+    return this.#id
+  }
+}
+
+for (const kind of [Pid, Ref]) Object.freeze(Object.freeze(kind).prototype)
+
+/** The process that this name was last known to belong to; its `node` says in which world. */
+export function homeOf(pid: Pid): Process | null {
+  return homeOfPid(pid)
+}
+
+export function bindHome(pid: Pid, process: Process): void {
+  bindPid(pid, process)
+}
+
+export function samePid(a: Pid, b: Pid): boolean {
+  return a === b || (a.id === b.id && a.creation === b.creation && a.node === b.node)
+}
+
+export function sameRef(a: Ref, b: Ref): boolean {
+  return a === b || (a.id === b.id && a.creation === b.creation && a.node === b.node)
+}
+
+/** A key for maps: two pids have the same key exactly when they name the same process. */
+export function pidKey(pid: Pid): string {
+  return `${pid.node}/${pid.creation}/${pid.id}`
+}
+
+export function refKey(ref: Ref): string {
+  return `${ref.node}/${ref.creation}/${ref.id}`
+}

@@ -1,0 +1,32 @@
+/** Held processes (Erlang: suspend_process/1, counted for each one who suspends). */
+
+import type { Pid } from './names.ts'
+import { pidKey } from './names.ts'
+import type { Node } from './node.ts'
+import { bondsOf, type Process } from './process.ts'
+
+/** Holds a process until `by` resumed it as often; a person's hand holds it or doesn't. */
+export function suspend(node: Node, process: Process, by: Pid): void {
+  const bonds = bondsOf(process)
+  if (bonds.suspenders === null) node.record('suspend', process.pid, null, null)
+  bonds.suspenders ??= new Map()
+  const times = by === node.console ? 0 : (bonds.suspenders.get(pidKey(by)) ?? 0)
+  bonds.suspenders.set(pidKey(by), times + 1)
+}
+
+/** Whether `by` had suspended it. */
+export function resume(node: Node, process: Process, by: Pid): boolean {
+  const bonds = bondsOf(process)
+  const times = bonds.suspenders?.get(pidKey(by))
+  if (bonds.suspenders === null || times === undefined) return false
+  if (times > 1) bonds.suspenders.set(pidKey(by), times - 1)
+  else bonds.suspenders.delete(pidKey(by))
+  if (bonds.suspenders.size > 0) return true
+  bonds.suspenders = null
+  node.record('resume', process.pid, null, null)
+  if (process.status === 'held') {
+    process.status = 'runnable'
+    node.queue.put(process)
+  }
+  return true
+}

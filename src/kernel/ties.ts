@@ -1,0 +1,46 @@
+/** Links and monitors as rows in the tables of the two processes they tie. */
+import { keyOfPid, keyOfRef, type Link } from './bonds.ts'
+import type { Pid, Ref } from './names.ts'
+import type { Node } from './node.ts'
+import { bondsOf, type Process } from './process.ts'
+
+/** One side of a link; true when it is new. */
+export function bind(node: Node, process: Process, other: Pid): boolean {
+  const { links } = bondsOf(process)
+  const key = keyOfPid(node, other)
+  if (links.get(key) !== undefined) return false
+  links.set(key, { pid: other, unlinking: null })
+  node.record('link', other, process.pid, null)
+  return true
+}
+
+export function linkOf(node: Node, process: Process, other: Pid): Link | undefined {
+  return process.bonds === null ? undefined : process.bonds.links.get(keyOfPid(node, other))
+}
+
+export function unbind(node: Node, process: Process, other: Pid): boolean {
+  return process.bonds?.links.delete(keyOfPid(node, other)) === true
+}
+
+/** Whether there was such a monitor; its target forgets it, too. */
+export function dropMonitor(node: Node, owner: Process, ref: Ref): boolean {
+  const { bonds } = owner
+  if (bonds === null) return false
+  const key = keyOfRef(node, ref)
+  const known = bonds.monitors.get(key)
+  if (known === undefined) return false
+  bonds.monitors.delete(key)
+  const { target, node: where } = known
+  if (where === node.name) unwatch(node, owner.pid, target, ref)
+  else node.emitTo(where, { type: 'demonitor', from: owner.pid, to: target, ref }, null)
+  return true
+}
+
+export function unwatch(node: Node, from: Pid, target: Pid | string, ref: Ref): void {
+  const process =
+    typeof target === 'string' ? (node.names.get(target) ?? null) : node.processOf(target)
+  if (process === null || process.bonds === null) return
+  if (process.bonds.watchers.delete(keyOfRef(node, ref)) && node.tracing) {
+    node.record('demonitor', from, process.pid, ref)
+  }
+}

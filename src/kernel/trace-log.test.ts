@@ -1,0 +1,69 @@
+/** What a node tells of itself: levels, a filter, and nothing lost on the way. */
+import { describe, expect, it } from 'vitest'
+import { CodeServer, limits, Node, type Recorded, receive, self, send, spawn } from './index.ts'
+
+function talker(rounds: number) {
+  const events: Recorded[] = []
+  const code = new CodeServer()
+  code.load('m', '1', {
+    *main() {
+      spawn(['m', 'other', []])
+      for (let i = 0; i < rounds; i++) {
+        send(self(), i)
+        yield receive()
+      }
+    },
+    other: () => 'done',
+  })
+  const node = new Node({
+    name: 'n1@a',
+    creation: 1,
+    code,
+    environment: {
+      clock: { now: () => 0, wakeAt: () => {} },
+      random: { next: () => 0 },
+      transport: { send: () => {} },
+      tracer: { record: (event) => void events.push(event) },
+    },
+  })
+  const run = () => {
+    node.spawn(['m', 'main', []])
+    while (node.run(1_000));
+    return events.slice(1).map(({ kind }) => kind)
+  }
+  return { node, events, run }
+}
+
+describe('a node', () => {
+  it('hands over every event, in order, however many there are in a slice', () => {
+    const { events, run } = talker(limits.traceRing)
+    expect(run().filter((kind) => kind === 'received')).toHaveLength(limits.traceRing)
+    expect(events.map(({ number }) => number)).toEqual(events.map((_, index) => index + 1))
+  })
+
+  it('tells nothing, or all but messages, when it is asked to', () => {
+    const quiet = talker(3)
+    quiet.node.watchFor({ level: 'nothing' })
+    expect(quiet.run()).toEqual([])
+    const life = talker(3)
+    life.node.watchFor({ level: 'life' })
+    expect(life.run()).toEqual(['spawn', 'spawn', 'exit', 'exit'])
+  })
+
+  it('tells only of the processes that are watched', () => {
+    const { node, run } = talker(1)
+    node.watchFor({ level: 'all', processes: [2] })
+    expect(run()).toEqual(['spawn', 'exit'])
+  })
+
+  it('begins to tell in the middle, and says what it can of older messages', () => {
+    const { node, events } = talker(3)
+    node.watchFor({ level: 'nothing' })
+    const pid = node.spawn(['m', 'main', []])
+    node.send(pid, 'early')
+    node.watchFor({ level: 'all' })
+    node.run(1_000)
+    const early = events.find(({ kind }) => kind === 'received')
+    expect(early).toMatchObject({ term: 'early', cause: null })
+  })
+})
