@@ -62,6 +62,8 @@ export class Bonds {
   readonly monitors = new Few<Key, Monitor>()
   /** Monitors on this process. */
   readonly watchers = new Few<Key, Watcher>()
+  /** How many living processes it has started, about. */
+  children = 0
   aliases: Set<number> | null = null
   /** Numbers of the timers that will send to this process by its pid. */
   timers: Set<number> | null = null

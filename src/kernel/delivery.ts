@@ -23,7 +23,7 @@ export function deliver(
 ): void {
   if (to.queueLength >= limits.mailbox) return endProcess(node, to, ['system_limit', 'mailbox'])
   let postmark: Postmark | null = null
-  if (node.traces('delivered', to)) {
+  if (node.traces('delivered', to, from)) {
     const seen = shown === undefined ? forTrace(message) : shown
     const number = node.record('delivered', to.pid, from, seen, cause)
     postmark = { from, number, shown: seen }

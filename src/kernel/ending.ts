@@ -1,4 +1,5 @@
 /** How processes end, and who hears of it. */
+import { uncountChild } from './crowd.ts'
 import { doomRunning, isRunning } from './current.ts'
 import type { Node } from './node.ts'
 import { bondsOf, type Process } from './process.ts'
@@ -24,6 +25,7 @@ export function terminate(node: Node, process: Process, reason: Term): void {
   process.state = null
   process.first = process.last = process.saved = null
   node.processes.delete(process.pid.id)
+  uncountChild(node, process)
   const { bonds } = process
   if (bonds !== null) release(node, process)
   const cause = node.tracing

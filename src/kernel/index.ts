@@ -23,11 +23,13 @@ export type {
   Transport,
 } from './environment.ts'
 export { badarg, Doomed, error, exit, type Locate, Raised } from './exit.ts'
+export { type Block, cell, Field, nameOf } from './field.ts'
 export type { Frame, Signal, Start } from './frame.ts'
 export * from './info-verbs.ts'
 export { limits } from './limits.ts'
 export { Pid, pidKey, Ref, refKey, samePid, sameRef } from './names.ts'
 export { Node, type NodeOptions } from './node.ts'
+export { type Column, mostRows, observe, type Question } from './observe.ts'
 export {
   Become,
   type HandlerName,

@@ -7,7 +7,7 @@ import { here } from './current.ts'
 import { badarg } from './exit.ts'
 import { messagesOf } from './mailbox.ts'
 import { Pid } from './names.ts'
-import { bondsOf, type Priority, type Process, priorities } from './process.ts'
+import { bondsOf, type Priority, type Process, priorities, priorityOf } from './process.ts'
 import { resume, suspend } from './suspension.ts'
 import type { Term } from './term.ts'
 
@@ -68,7 +68,7 @@ const items: Readonly<Record<ProcessItem, Read>> = {
     ),
   monitored_by: (p) => (p.bonds?.watchers.values() ?? []).map(({ owner }) => owner),
   trap_exit: (p) => p.trapExit,
-  priority: (p) => p.bonds?.priority ?? 'normal',
+  priority: (p) => priorityOf(p),
   reductions: (p) => p.reductions,
   dictionary: (p) => copyTerm(Object.fromEntries(p.bonds?.dictionary ?? [])),
   parent: (p) => p.parent,

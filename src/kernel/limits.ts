@@ -8,6 +8,8 @@ export const limits = {
   noteKinds: 50,
   /** Characters of one reason or state kept in a trace event. */
   traceTermSize: 2_000,
+  /** Living children of one process from which on further ones are a crowd. */
+  crowd: 500,
   /** Events that a node keeps before the world must take them. */
   traceRing: 4_096,
   /** Processes of one node; spawn beyond it exits the caller with `system_limit`. */

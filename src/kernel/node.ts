@@ -7,9 +7,11 @@ import type { Alias } from './bonds.ts'
 import { recordCensus } from './census.ts'
 import type { CodeServer } from './code.ts'
 import { connectionLost, meetNobody } from './connection.ts'
+import { countChild } from './crowd.ts'
 import { causeNow } from './current.ts'
 import type { Environment, EventId } from './environment.ts'
 import { systemLimit } from './exit.ts'
+import type { Field } from './field.ts'
 import type { Frame, Signal, Start } from './frame.ts'
 import { Inbox } from './inbox.ts'
 import { limits } from './limits.ts'
@@ -59,6 +61,8 @@ export class Node {
   /** Messages that found nobody. */
   dropped = 0
   reductions = 0
+  /** Made when somebody looks at it. */
+  field: Field | null = null
   private lastId = 0
   private lastRef = 0
   readonly inbox = new Inbox(this)
@@ -193,11 +197,17 @@ export class Node {
     const process = new Process(this, pid, this.code.entry(module, func), parent, args)
     bindHome(pid, process)
     this.processes.add(pid.id, process)
+    countChild(this, process)
     if (this.tracing) {
       process.cause = this.record('spawn', pid, parent, [module, func, forTrace(args)], cause)
     }
     this.queue.put(process)
     return process
+  }
+
+  /** Processes started so far. */
+  get spawned(): number {
+    return this.lastId
   }
 
   get isFull(): boolean {
@@ -243,8 +253,8 @@ export class Node {
   }
 
   /** Whether such events of this process are told: the question before any cost. */
-  traces(kind: EventKind, process: Process): boolean {
-    return this.tracing && this.log.wants(kind, process.pid)
+  traces(kind: EventKind, process: Process, other: Pid | null = null): boolean {
+    return this.tracing && this.log.wants(kind, process.pid, other)
   }
 
   /** Writes one event; answers its number. Without a cause it is the running process's. */
@@ -255,7 +265,7 @@ export class Node {
     term: Term,
     cause: Cause = null,
   ): number {
-    if (!this.tracing || !this.log.wants(kind, subject)) return 0
+    if (!this.tracing || !this.log.wants(kind, subject, other)) return 0
     this.slice ??= this.now()
     return this.log.add(kind, this.slice, subject, other, term, cause ?? causeNow(this))
   }

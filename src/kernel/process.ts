@@ -91,6 +91,8 @@ export class Process {
   queueLength = 0
   /** Null for the many processes that have none. */
   bonds: Bonds | null = null
+  /** One of a crowd: nothing of it is told unless somebody watches it. */
+  quiet = false
   /** Event number of what it is handling now; 0 when nobody looks. */
   cause = 0
   reductions = 0
@@ -123,6 +125,10 @@ export class Process {
 export function bondsOf(process: Process): Bonds {
   process.bonds ??= new Bonds()
   return process.bonds
+}
+
+export function priorityOf({ bonds }: Process): Priority {
+  return bonds === null ? 'normal' : bonds.priority
 }
 
 function* sample(): Generator<null> {}

@@ -6,14 +6,7 @@ import type { Entry, Run } from './code.ts'
 import { aside, beginRounds, beginTurn, endTurn, isSpent, runningDoom, spend } from './current.ts'
 import { terminate } from './ending.ts'
 import { exitReason, Raised } from './exit.ts'
-import {
-  beginReceive,
-  type Letter,
-  type Postmark,
-  takeFirst,
-  takeMatching,
-  takeTagged,
-} from './mailbox.ts'
+import { beginReceive, type Letter, takeFirst, takeMatching, takeTagged } from './mailbox.ts'
 import type { Node } from './node.ts'
 import {
   Become,
@@ -211,16 +204,12 @@ function visible(state: Term): Term {
 /** A message leaves the mailbox for the process's code. */
 function received(node: Node, process: Process, letter: Letter): Term {
   if (process.bonds !== null) stopWaiting(node, process)
-  if (node.traces('received', process)) {
-    const { from, number, shown } = letter.postmark ?? unseen(letter)
+  const { postmark } = letter
+  if (postmark !== null && node.traces('received', process, postmark.from)) {
+    const { from, number, shown } = postmark
     process.cause = node.record('received', process.pid, from, shown, number)
   }
   return letter.message
-}
-
-/** For a message that came before anybody looked. */
-function unseen({ message }: Letter): Postmark {
-  return { from: null, number: 0, shown: forTrace(message) }
 }
 
 /** Nothing matches: whether the receive's time is over; if not, the process waits from now on. */

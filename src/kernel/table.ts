@@ -45,9 +45,18 @@ export class ProcessTable {
   }
 
   /** The living ones, oldest first; some may die while they are read. */
-  *values(): IterableIterator<Process> {
-    for (const page of [...this.pages.values()]) {
-      for (const process of page.rows) if (process !== undefined) yield process
+  values(): IterableIterator<Process> {
+    return this.since(0)
+  }
+
+  /** The living ones with a number above `id`, oldest first. */
+  *since(id: number): IterableIterator<Process> {
+    for (const [number, page] of [...this.pages]) {
+      if ((number + 1) * pageSize <= id) continue
+      for (let row = Math.max(0, id + 1 - number * pageSize); row < page.rows.length; row++) {
+        const process = page.rows[row]
+        if (process !== undefined) yield process
+      }
     }
   }
 

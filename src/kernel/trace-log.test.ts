@@ -1,6 +1,16 @@
 /** What a node tells of itself: levels, a filter, and nothing lost on the way. */
 import { describe, expect, it } from 'vitest'
-import { CodeServer, limits, Node, type Recorded, receive, self, send, spawn } from './index.ts'
+import {
+  CodeServer,
+  limits,
+  Node,
+  type Recorded,
+  receive,
+  self,
+  send,
+  spawn,
+  spawnLink,
+} from './index.ts'
 
 function talker(rounds: number) {
   const events: Recorded[] = []
@@ -56,14 +66,36 @@ describe('a node', () => {
     expect(run()).toEqual(['spawn', 'exit'])
   })
 
-  it('begins to tell in the middle, and says what it can of older messages', () => {
-    const { node, events } = talker(3)
+  it('begins to tell in the middle, of what comes from then on', () => {
+    const { node, events } = talker(1)
     node.watchFor({ level: 'nothing' })
     const pid = node.spawn(['m', 'main', []])
     node.send(pid, 'early')
     node.watchFor({ level: 'all' })
     node.run(1_000)
-    const early = events.find(({ kind }) => kind === 'received')
-    expect(early).toMatchObject({ term: 'early', cause: null })
+    expect(events.filter(({ kind }) => kind === 'received')).toEqual([])
+    expect(events.filter(({ kind }) => kind === 'delivered')).toMatchObject([{ term: 0 }])
+  })
+
+  it('tells of a crowd only its first, and who is watched', () => {
+    const { node, events } = talker(0)
+    const extra = 20
+    const first = limits.crowd + 2
+    node.code.load('c', '1', {
+      *main() {
+        for (let i = 0; i < limits.crowd + extra; i++) spawnLink(['c', 'sleep', []])
+        yield receive()
+      },
+      *sleep() {
+        yield receive()
+      },
+    })
+    node.watchFor({ level: 'all', crowd: [first + 1] })
+    node.spawn(['c', 'main', []])
+    while (node.run(1_000));
+    const told = events.filter(({ kind }) => kind === 'spawn').map(({ subject }) => subject?.id)
+    expect(told).toHaveLength(1 + limits.crowd + 1)
+    expect(told.at(-1)).toBe(first + 1)
+    expect(events.filter(({ kind }) => kind === 'link')).toHaveLength(limits.crowd + 1)
   })
 })

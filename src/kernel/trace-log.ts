@@ -5,17 +5,19 @@
  */
 import type { EventId, Recorded, Tracer } from './environment.ts'
 import { limits } from './limits.ts'
-import type { Pid } from './names.ts'
+import { homeOf, type Pid } from './names.ts'
 import type { Term } from './term.ts'
 import { type EventKind, eventKinds, messageKinds } from './trace.ts'
 
 /**
  * What a node tells: nothing; `life` (all but messages and states); or `all`. `processes`: only of
- * these numbers, and of the node itself.
+ * these numbers, and of the node itself. `crowd`: numbers to be told of although they are one of a
+ * crowd, of which nothing else is told.
  */
 export interface Watch {
   readonly level: 'nothing' | 'life' | 'all'
   readonly processes?: readonly number[]
+  readonly crowd?: readonly number[]
 }
 
 /** A cause is an event of this node by its number (0: none known), or of any node by its name. */
@@ -30,6 +32,7 @@ export class TraceLog {
   count = 0
   private kinds: ReadonlySet<EventKind> = new Set(eventKinds)
   private only: ReadonlySet<number> | null = null
+  private crowd: ReadonlySet<number> = new Set()
   private rows = 0
   private readonly kind: number[] = []
   private readonly at: number[] = []
@@ -47,16 +50,21 @@ export class TraceLog {
     private readonly tracer: Tracer,
   ) {}
 
-  watch({ level, processes }: Watch): void {
+  watch({ level, processes, crowd = [] }: Watch): void {
     this.on = level !== 'nothing'
     const heard = eventKinds.filter((kind) => level === 'all' || !messageKinds.has(kind))
     this.kinds = new Set(this.on ? heard : [])
     this.only = processes === undefined ? null : new Set(processes)
+    this.crowd = new Set(crowd)
   }
 
-  wants(kind: EventKind, subject: Pid | null): boolean {
-    if (!this.kinds.has(kind)) return false
+  wants(kind: EventKind, subject: Pid | null, other: Pid | null): boolean {
+    if (!this.kinds.has(kind) || this.isQuiet(subject) || this.isQuiet(other)) return false
     return this.only === null || subject === null || this.only.has(subject.id)
+  }
+
+  private isQuiet(pid: Pid | null): boolean {
+    return pid !== null && homeOf(pid)?.quiet === true && !this.crowd.has(pid.id)
   }
 
   /** Writes one event; answers its number. */

@@ -86,7 +86,7 @@ function sendSignal(process: Process, to: Pid | string | Ref, where: string, mes
   const { node } = process
   let sent = 0
   let shown: Term | undefined
-  if (node.traces('sent', process)) {
+  if (node.traces('sent', process, to instanceof Pid ? to : null)) {
     shown = forTrace(message)
     const named = typeof to === 'string' && where === node.name ? node.names.get(to) : undefined
     const other = to instanceof Pid ? to : (named?.pid ?? null)

@@ -27,6 +27,14 @@ export type Op =
   | { readonly do: 'load'; readonly files: readonly SourceFile[] }
   /** Stops a whole node without warning. */
   | { readonly do: 'kill_node'; readonly node: string }
+  /** Kills what lives in those cells of a node's field: `[first, last]` places in a block. */
+  | {
+      readonly do: 'kill_cells'
+      readonly node: string
+      /** Number of the process whose block it is. */
+      readonly parent: number
+      readonly cells: readonly (readonly [first: number, last: number])[]
+    }
   /** Pulls and puts back the plug between this machine and another. */
   | { readonly do: 'cut'; readonly machine: string }
   | { readonly do: 'mend'; readonly machine: string }

@@ -5,9 +5,20 @@ import type { Op, Target } from './op.ts'
 /** Writes the op into the trace; with `apply` also does it. False when its process isn't here. */
 export function performOp(node: Node, op: Op, apply: boolean): boolean {
   const pid = apply && 'target' in op ? find(node, op.target) : null
+  if (apply && op.do === 'kill_cells') return killCells(node, op)
   if (apply && pid === null) return false
   node.tell('op', pid, op as unknown as Term)
   if (pid !== null) act(node, op, pid)
+  return true
+}
+
+/** A brush over the field: many at once, wherever they are now. */
+function killCells(node: Node, op: Op & { readonly do: 'kill_cells' }): boolean {
+  if (op.node !== node.name) return false
+  node.tell('op', null, op as unknown as Term)
+  for (const [first, last] of op.cells) {
+    for (const { pid } of node.field?.within(op.parent, first, last) ?? []) node.exit(pid, 'kill')
+  }
   return true
 }
 
@@ -26,6 +37,7 @@ function act(node: Node, op: Op, pid: Pid): void {
       return node.send(pid, op.message)
     case 'load':
     case 'kill_node':
+    case 'kill_cells':
     case 'cut':
     case 'mend':
     case 'predict':

@@ -65,6 +65,8 @@ export const limits = {
   deaths: 3,
   deathWindowMs: 30_000,
 
+  /** A question of the inspector is given up after that long. */
+  answerMs: 3_000,
   /** One slice of work between two looks at the mail. */
   sliceMs: 1.5,
   /** Reductions between two looks at the clock within a slice. */

@@ -2,7 +2,7 @@
  * One tab as a machine of a room: its nodes in their boxes, the switchboard, the peers, and the
  * operations that people do to any of them. Everything worth knowing is reported as a MachineEvent.
  */
-import type { Start } from '../kernel/index.ts'
+import type { Question, Start, Term } from '../kernel/index.ts'
 import type { Op } from '../lab/index.ts'
 import { type EmptyBox, emptyBox } from './box.ts'
 import type { CompiledModule } from './compile/compiled.ts'
@@ -13,6 +13,7 @@ import { machineNames, randomId, wallNow } from './names.ts'
 import { Nodes } from './nodes.ts'
 import { Operations } from './operations.ts'
 import { Peers } from './peers/peers.ts'
+import { Questions } from './questions.ts'
 
 export interface MachineOptions {
   /** The name wished for; another one is taken when somebody in the room has it. */
@@ -39,6 +40,8 @@ export interface Machine {
    */
   apply(op: Op): void
   load(modules: readonly CompiledModule[]): void
+  /** Asks a node of this tab; null when it is gone before it has answered. */
+  ask(node: string, question: Question): Promise<Term>
   /** Hands an operation to one other machine, as `apply` does with a `load` to all. */
   tell(machine: string, op: Op): void
   /** `node` is a full name: `n1@heron`. */
@@ -76,6 +79,7 @@ class RunningMachine implements Machine {
   private readonly id = randomId()
   private readonly peers: Peers
   private readonly operations: Operations
+  private readonly questions = new Questions()
   /** What was asked for before the nodes had a name. */
   private readonly waiting: ((nodes: Nodes) => void)[] = []
   private readonly startedAt = wallNow()
@@ -114,6 +118,10 @@ class RunningMachine implements Machine {
 
   apply(op: Op): void {
     this.whenNamed((nodes) => this.operations.apply(op, nodes, this.name))
+  }
+
+  ask(node: string, question: Question): Promise<Term> {
+    return this.questions.ask(this.nodes, node, question)
   }
 
   tell(machine: string, op: Op): void {
@@ -181,6 +189,7 @@ class RunningMachine implements Machine {
         board: (message, transfer) => this.board(message, transfer),
         report: this.report,
         opDone: (number, found) => this.operations.done(number, found),
+        answered: (number, bytes) => this.questions.answered(number, bytes),
       },
       lives,
       this.boxes,
@@ -228,6 +237,7 @@ const nothing = () => {}
 const idleMachine: Machine = {
   apply: nothing,
   load: nothing,
+  ask: () => Promise.resolve(null),
   tell: nothing,
   start: nothing,
   boot: nothing,

@@ -35,12 +35,15 @@ export type ToNode =
       /** Why its life before ended, when it had one: both are news at the same moment. */
       readonly lost: string | null
     }
+  /** A Question for the inspector; the answer carries the same number. */
+  | { readonly type: 'ask'; readonly number: number; readonly question: Uint8Array }
   | { readonly type: 'sibling_down'; readonly name: string; readonly reason: string }
 
 /** Node → page. */
 export type FromNode =
   /** Whether the op's process was found here. */
   | { readonly type: 'op_done'; readonly number: number; readonly found: boolean }
+  | { readonly type: 'answer'; readonly number: number; readonly bytes: Uint8Array }
   | {
       readonly type: 'problem'
       readonly doing: 'load' | 'start' | 'op'

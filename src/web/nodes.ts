@@ -20,6 +20,7 @@ export interface NodesOptions {
   report(news: MachineNews): void
   /** An op was taken to the process it names, or that process isn't there. */
   opDone(number: number, found: boolean): void
+  answered(number: number, bytes: Uint8Array): void
 }
 
 interface Life {
@@ -164,6 +165,7 @@ export class Nodes {
 
   private fromNode(name: string, message: FromNode): void {
     if (message.type === 'op_done') this.options.opDone(message.number, message.found)
+    else if (message.type === 'answer') this.options.answered(message.number, message.bytes)
     else {
       const { doing, what, message: text } = message
       this.options.report({ type: 'node_problem', node: name, doing, what, message: text })

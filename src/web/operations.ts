@@ -50,6 +50,8 @@ export class Operations {
         if (!nodes.has(op.node)) return this.sendOn(op, machineOf(op.node))
         this.write(op, nodes, op.node)
         return nodes.kill(op.node)
+      case 'kill_cells':
+        return this.applyToField(op, nodes)
       case 'cut':
       case 'mend':
         this.write(op, nodes)
@@ -105,6 +107,15 @@ export class Operations {
     if (node === null) this.search({ op, nodes, candidates: [...nodes.running], foreign: false })
     else if (machineOf(node) !== machine) this.sendOn(op, machineOf(node))
     else this.search({ op, nodes, candidates: [node], foreign: false })
+  }
+
+  /** Only of this tab: a field is looked at where it is. */
+  private applyToField(op: Op & { readonly do: 'kill_cells' }, nodes: NodesHere): void {
+    if (nodes.has(op.node)) {
+      const number = ++this.lastNumber
+      return nodes.post(op.node, { type: 'op', number, op: encodeOp(op), apply: true })
+    }
+    this.options.report({ type: 'op_failed', op, why: 'no such node here' })
   }
 
   /** Asks one node after the other, so that only one process is meant by a name. */

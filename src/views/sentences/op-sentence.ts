@@ -19,6 +19,8 @@ export function opSentence(term: Term, say: Say): string {
       return say('op.load', { files: op.files.map((file) => file.name).join(', ') })
     case 'kill_node':
       return say('op.kill_node', { node: op.node })
+    case 'kill_cells':
+      return say('op.kill_cells', { node: op.node, count: cellsOf(op.cells) })
     case 'cut':
     case 'mend':
       return say(`op.${op.do}`, { machine: op.machine })
@@ -27,6 +29,10 @@ export function opSentence(term: Term, say: Say): string {
     default:
       return say('op.other', { what: formatTerm(term, 60) })
   }
+}
+
+function cellsOf(cells: readonly (readonly [number, number])[]): number {
+  return cells.reduce((sum, [first, last]) => sum + last - first + 1, 0)
 }
 
 function targetWords(target: Target): string {

@@ -7,8 +7,11 @@ import {
   DecodeError,
   decodeFrames,
   decodeTerm,
+  encodeTerm,
   type Frame,
   Node,
+  observe,
+  type Question,
   type Start,
 } from '../../kernel/index.ts'
 import { type Op, performOp } from '../../lab/index.ts'
@@ -107,6 +110,11 @@ export class BoxedNode {
           const found = performOp(this.node, op, message.apply)
           this.tell({ type: 'op_done', number: message.number, found })
         })
+      case 'ask': {
+        const { number, question } = message
+        const bytes = encodeTerm(observe(this.node, decodeTerm(question) as unknown as Question))
+        return this.tell({ type: 'answer', number, bytes })
+      }
       case 'sibling_up':
         return this.siblingUp(message)
       case 'sibling_down':

@@ -53,6 +53,7 @@ export const events = {
   'op.send': 'By hand: send {message} to {target}',
   'op.load': 'By hand: new code in {files}',
   'op.kill_node': 'By hand: kill the node {node}',
+  'op.kill_cells': 'By hand: kill what lives in {count} cells of the field of {node}',
   'op.cut': 'By hand: pull the plug to {machine}',
   'op.mend': 'By hand: put back the plug to {machine}',
   'op.predict': 'By hand: predict {choice}',

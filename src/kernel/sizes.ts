@@ -1,0 +1,39 @@
+/**
+ * About how many bytes a process takes: what V8 needs for its record with four-byte pointers, and
+ * what its messages and its state hold. An estimate, to compare processes by.
+ */
+import { messagesOf } from './mailbox.ts'
+import { Pid, Ref } from './names.ts'
+import type { Process } from './process.ts'
+import type { Term } from './term.ts'
+
+const recordBytes = 120
+const generatorBytes = 110
+const bondsBytes = 180
+const letterBytes = 60
+
+/** `deep`: state and messages are gone through, which takes as long as they are large. */
+export function sizeOf(process: Process, deep: boolean): number {
+  let bytes = recordBytes + process.queueLength * letterBytes
+  if (process.body !== null) bytes += generatorBytes
+  if (process.bonds !== null) bytes += bondsBytes
+  if (!deep) return bytes
+  const terms = messagesOf(process)
+  if (process.handler !== null) terms.push(process.state)
+  return terms.reduce<number>((sum, term) => sum + termBytes(term, 0), bytes)
+}
+
+function termBytes(term: Term, depth: number): number {
+  if (typeof term === 'string') return 12 + term.length
+  if (typeof term !== 'object' || term === null) return 4
+  if (term instanceof Pid || term instanceof Ref || depth > deepest) return 4
+  if (term instanceof Uint8Array) return 80 + term.length
+  let bytes = 16
+  for (const key in term) {
+    const part = (term as { readonly [key: string]: Term })[key] as Term
+    bytes += 4 + termBytes(part, depth + 1)
+  }
+  return bytes
+}
+
+const deepest = 100
