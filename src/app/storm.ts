@@ -3,7 +3,14 @@
  * nodes that die and come back, cut machines), and the one thing that must always hold: the picture
  * folded from the trace says what the kernels really hold.
  */
-import { formatTerm, limits, type Node, type Process, pidKey } from '../kernel/index.ts'
+import {
+  formatTerm,
+  limits,
+  type Node,
+  type Process,
+  pidKey,
+  queueLength,
+} from '../kernel/index.ts'
 import { counterTree, type ProcessRecord, Timeline } from '../lab/index.ts'
 import { stream, World } from '../sim/index.ts'
 import { install, loadCompiler, newCodeServer } from '../web/index.ts'
@@ -76,7 +83,7 @@ function tell({ name, creation }: Node, p: Process): string {
   const linked = (p.bonds?.links.values() ?? []).map(({ pid }) => pidKey(pid))
   const links = linked.sort().join()
   const state = formatTerm(p.bonds?.tracedState ?? null, limits.traceTermSize)
-  const facts = [p.name, p.suspended, p.trapExit, p.queueLength, links, state]
+  const facts = [p.name, p.suspended, p.trapExit, queueLength(p), links, state]
   return `${name}/${creation}/${p.pid.id} ${facts.join(' ')}`
 }
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { runMain } from '../sim/index.ts'
 import {
   alias,
+  decodeTerm,
   demonitor,
+  encodeTerm,
   isReply,
   makeRef,
   monitor,
@@ -48,6 +50,16 @@ describe('an alias', () => {
       expect(unalias(name)).toBe(true)
       send(name, 'two')
       expect(unalias(name)).toBe(false)
+    })
+    expect(said).toEqual(['one'])
+  })
+
+  it('is known again when it comes back over a wire, until it ends', () => {
+    const said = heard(() => {
+      const name = alias('reply')
+      const again = decodeTerm(encodeTerm(name)) as Ref
+      send(again, 'one')
+      send(again, 'two')
     })
     expect(said).toEqual(['one'])
   })

@@ -15,11 +15,11 @@ import { copyTerm } from './copy.ts'
 import { here, runningDoom } from './current.ts'
 import { unregisterName } from './ending.ts'
 import { badarg, Doomed, Raised } from './exit.ts'
-import { beginReceive, markLetter, takeMatching } from './mailbox.ts'
+import { beginReceive, markMailbox, takeMatching } from './mailbox.ts'
 import { Pid, Ref, samePid, sameRef } from './names.ts'
 import { bondsOf } from './process.ts'
 import type { Term } from './term.ts'
-import { dropMonitor, linkOf } from './ties.ts'
+import { dropMonitor, linkOf, watch } from './ties.ts'
 import { forTrace } from './trace-term.ts'
 
 export function link(pid: Pid): void {
@@ -61,13 +61,15 @@ export function monitor(target: Target, options?: MonitorOptions): Ref {
   const [to, where] = address(target, 'monitor')
   const ref = node.newRef()
   const bonds = bondsOf(process)
-  if (options?.alias !== undefined) bindAlias(node, process, ref, options.alias)
-  markLetter(process, ref)
+  if (options?.alias !== undefined) bindAlias(process, ref, options.alias)
+  markMailbox(process, ref)
   // Of oneself there is nothing to hear: a reference, and no monitor.
-  if (to instanceof Pid && samePid(to, process.pid)) return ref
+  const isSelf = to instanceof Pid ? samePid(to, process.pid) : to === process.name
+  if (isSelf && where === node.name) return ref
   const tag = options?.tag === undefined ? 'DOWN' : copyTerm(options.tag, 'tag')
   bindMonitor(node, bonds, { ref, target: to, node: where, tag })
-  node.emitTo(where, { type: 'monitor', from: process.pid, to, ref }, null)
+  if (where === node.name) watch(node, process, to, ref)
+  else node.emitTo(where, { type: 'monitor', from: process.pid, to, ref }, null)
   return ref
 }
 
@@ -84,10 +86,10 @@ export function demonitor(ref: Ref, options?: DemonitorOptions): boolean {
   const { node } = process
   if (!(ref instanceof Ref)) badarg('demonitor', 'ref', 'a reference')
   const wasAlive = dropMonitor(node, process, ref)
-  if (wasAlive) dropAliasOfMonitor(node, bondsOf(process), ref)
+  if (wasAlive) dropAliasOfMonitor(node, ref)
   else if (options?.flush === true) {
     beginReceive(process, null)
-    takeMatching(process, (m) => Array.isArray(m) && m[1] instanceof Ref && sameRef(m[1], ref))
+    takeMatching(process, (m) => Array.isArray(m) && m[1] instanceof Ref && sameRef(m[1], ref), ref)
     beginReceive(process, null)
   }
   return options?.info === true ? wasAlive : true
@@ -101,8 +103,8 @@ export function alias(mode: 'explicit_unalias' | 'reply' = 'explicit_unalias'): 
   const process = here()
   const ref = process.node.newRef()
   bondsOf(process)
-  bindAlias(process.node, process, ref, mode)
-  markLetter(process, ref)
+  bindAlias(process, ref, mode)
+  markMailbox(process, ref)
   return ref
 }
 
@@ -112,7 +114,7 @@ export function unalias(ref: Ref): boolean {
   if (!(ref instanceof Ref)) badarg('unalias', 'ref', 'a reference')
   const known = aliasOf(process.node, ref)
   if (known?.owner !== process) return false
-  dropAlias(process.node, known)
+  dropAlias(known)
   return true
 }
 
@@ -130,8 +132,7 @@ export function exitTo(pid: Pid, reason: unknown): void {
 
 export function register(name: string, pid: Pid = here().pid): void {
   const { node } = here()
-  if (typeof name !== 'string' || name === '' || name === 'undefined')
-    badarg('register', 'name', 'a name')
+  if (typeof name !== 'string' || name === 'undefined') badarg('register', 'name', 'a name')
   if (node.names.has(name)) badarg('register', 'name', `free; '${name}' is taken`)
   const process = node.processOf(pid)
   if (process === null) badarg('register', 'pid', 'a living process of this node')

@@ -3,8 +3,7 @@
  * monitors, aliases, timers, dictionary. Made when the first of them is needed.
  */
 import { Few } from './few.ts'
-import type { Letter } from './mailbox.ts'
-import { type Pid, pidKey, type Ref, refKey } from './names.ts'
+import { aliasIn, bindAliasTo, type Pid, pidKey, type Ref, refKey } from './names.ts'
 import type { Node } from './node.ts'
 import type { Priority, Process } from './process.ts'
 import type { Term } from './term.ts'
@@ -51,6 +50,9 @@ export interface Alias {
   readonly ref: Ref
   readonly owner: Process
   readonly mode: AliasMode
+  active: boolean
+  /** Other nodes know it: an answer may come under a reference that is only equal to `ref`. */
+  listed: boolean
 }
 
 export class Bonds {
@@ -64,7 +66,8 @@ export class Bonds {
   readonly watchers = new Few<Key, Watcher>()
   /** How many living processes it has started, about. */
   children = 0
-  aliases: Set<number> | null = null
+  /** Numbers of its aliases that other nodes know. */
+  listed: Set<number> | null = null
   /** Numbers of the timers that will send to this process by its pid. */
   timers: Set<number> | null = null
   dictionary: Map<string, Term> | null = null
@@ -75,9 +78,9 @@ export class Bonds {
   /** The timer of the present receive. */
   deadline: Timer | null = null
   timedOut = false
-  /** The reference it made last, and its newest letter of that time. */
+  /** The reference it made last, and how many messages waited then that still do. */
   newestRef: Ref | null = null
-  newestLetter: Letter | null = null
+  mark = 0
   /** The state as last told to the trace. */
   tracedState: Term | undefined = undefined
 }
@@ -86,28 +89,37 @@ export function bindMonitor(node: Node, owner: Bonds, monitor: Monitor): void {
   owner.monitors.set(keyOfRef(node, monitor.ref), monitor)
 }
 
-export function bindAlias(node: Node, owner: Process, ref: Ref, mode: AliasMode): void {
-  const bonds = owner.bonds as Bonds
-  bonds.aliases ??= new Set()
-  bonds.aliases.add(ref.id)
-  node.aliases.set(ref.id, { ref, owner, mode })
+export function bindAlias(owner: Process, ref: Ref, mode: AliasMode): void {
+  bindAliasTo(ref, { ref, owner, mode, active: true, listed: false })
 }
 
-/** The alias of this node that a reference stands for. */
-export function aliasOf(node: Node, ref: Ref): Alias | undefined {
-  return ref.node === node.name && ref.creation === node.creation
-    ? node.aliases.get(ref.id)
-    : undefined
+/** The living alias of this node that a reference stands for. */
+export function aliasOf(node: Node, ref: Ref): Alias | null {
+  const isOurs = ref.node === node.name && ref.creation === node.creation
+  const alias = aliasIn(ref) ?? (isOurs ? node.aliases.get(ref.id) : null)
+  if (alias === null || alias === undefined || alias.owner.node !== node) return null
+  return alias.active && alias.owner.status !== 'dead' ? alias : null
 }
 
-export function dropAlias(node: Node, { ref, owner }: Alias): void {
-  owner.bonds?.aliases?.delete(ref.id)
-  node.aliases.delete(ref.id)
+/** A reference leaves its node as bytes: from now on the alias is found by its number, too. */
+export function listAlias(ref: Ref): void {
+  const alias = aliasIn(ref)
+  if (alias === null || !alias.active || alias.listed || alias.owner.bonds === null) return
+  alias.listed = true
+  alias.owner.bonds.listed ??= new Set()
+  alias.owner.bonds.listed.add(ref.id)
+  alias.owner.node.aliases.set(ref.id, alias)
+}
+
+export function dropAlias(alias: Alias): void {
+  alias.active = false
+  if (!alias.listed) return
+  alias.owner.bonds?.listed?.delete(alias.ref.id)
+  alias.owner.node.aliases.delete(alias.ref.id)
 }
 
 /** An alias made with a monitor goes with it, unless it was to be taken back by hand. */
-export function dropAliasOfMonitor(node: Node, owner: Bonds, ref: Ref): void {
-  if (owner.aliases === null || owner.aliases.size === 0) return
-  const alias = node.aliases.get(ref.id)
-  if (alias?.mode === 'demonitor' || alias?.mode === 'reply_demonitor') dropAlias(node, alias)
+export function dropAliasOfMonitor(node: Node, ref: Ref): void {
+  const alias = aliasOf(node, ref)
+  if (alias?.mode === 'demonitor' || alias?.mode === 'reply_demonitor') dropAlias(alias)
 }

@@ -91,3 +91,19 @@ export class CodeServer {
     return typeof value === 'function' ? (value as Run) : null
   }
 }
+
+/** A call with some arguments. Spreading is slow; most calls have few. */
+export function callWith(run: Run, args: readonly unknown[]): unknown {
+  switch (args.length) {
+    case 0:
+      return run()
+    case 1:
+      return run(args[0])
+    case 2:
+      return run(args[0], args[1])
+    case 3:
+      return run(args[0], args[1], args[2])
+    default:
+      return run(...args)
+  }
+}

@@ -3,6 +3,7 @@
  * Bytes may come from anybody, so whatever is decoded is checked before it is believed.
  */
 import { addExtension, Packr, Unpackr } from 'msgpackr/index-no-eval'
+import { listAlias } from './bonds.ts'
 import { copyTerm, TermError } from './copy.ts'
 import type { EventId, Recorded } from './environment.ts'
 import type { Frame, Signal } from './frame.ts'
@@ -31,7 +32,10 @@ for (const [type, Class] of [
   addExtension({
     type,
     Class: Class as never,
-    pack: (value: Pid | Ref) => writeName(value),
+    pack: (value: Pid | Ref) => {
+      if (value instanceof Ref) listAlias(value)
+      return writeName(value)
+    },
     unpack: (bytes: Uint8Array) => readName<Pid | Ref>(Class, bytes),
   })
 }

@@ -1,8 +1,9 @@
 /** Messages on their last step: into a mailbox, or nowhere. */
 import { type Alias, aliasOf, dropAlias } from './bonds.ts'
 import { endProcess } from './ending.ts'
+import { Letter } from './letter.ts'
 import { limits } from './limits.ts'
-import { Letter, type Postmark, putLetter } from './mailbox.ts'
+import { putItem, queueLength } from './mailbox.ts'
 import { Pid, Ref } from './names.ts'
 import type { Node } from './node.ts'
 import type { Process } from './process.ts'
@@ -21,14 +22,14 @@ export function deliver(
   cause: Cause,
   shown?: Term,
 ): void {
-  if (to.queueLength >= limits.mailbox) return endProcess(node, to, ['system_limit', 'mailbox'])
-  let postmark: Postmark | null = null
+  if (to.rest !== null && queueLength(to) >= limits.mailbox) {
+    return endProcess(node, to, ['system_limit', 'mailbox'])
+  }
   if (node.traces('delivered', to, from)) {
     const seen = shown === undefined ? forTrace(message) : shown
     const number = node.record('delivered', to.pid, from, seen, cause)
-    postmark = { from, number, shown: seen }
-  }
-  putLetter(to, new Letter(message, postmark))
+    putItem(to, new Letter(message, from, number, seen))
+  } else putItem(to, message)
   if (to.status === 'waiting') makeRunnable(node, to)
 }
 
@@ -45,12 +46,12 @@ export function receiverOf(node: Node, to: Pid | string | Ref): Process | null {
   if (typeof to === 'string') return node.names.get(to) ?? null
   if (to instanceof Pid) return node.processOf(to)
   const alias = aliasOf(node, to)
-  if (alias === undefined) return null
+  if (alias === null) return null
   if (alias.mode === 'reply' || alias.mode === 'reply_demonitor') spendAlias(node, alias)
   return alias.owner
 }
 
 function spendAlias(node: Node, alias: Alias): void {
-  dropAlias(node, alias)
+  dropAlias(alias)
   if (alias.mode === 'reply_demonitor') dropMonitor(node, alias.owner, alias.ref)
 }

@@ -1,6 +1,9 @@
 /** How processes end, and who hears of it. */
+
 import { uncountChild } from './crowd.ts'
 import { doomRunning, isRunning } from './current.ts'
+import { exitOrder } from './exit-order.ts'
+import { none } from './letter.ts'
 import type { Node } from './node.ts'
 import { bondsOf, type Process } from './process.ts'
 import type { Term } from './term.ts'
@@ -23,7 +26,8 @@ export function terminate(node: Node, process: Process, reason: Term): void {
   process.body = null
   process.handler = null
   process.state = null
-  process.first = process.last = process.saved = null
+  process.first = none
+  process.rest = null
   node.processes.delete(process.pid.id)
   uncountChild(node, process)
   const { bonds } = process
@@ -31,7 +35,8 @@ export function terminate(node: Node, process: Process, reason: Term): void {
   const cause = node.tracing
     ? node.record('exit', process.pid, null, forTrace(reason), process.cause)
     : 0
-  if (bonds !== null) tellBonds(node, process, reason, cause)
+  // All of one death is said before any of it is heard.
+  if (bonds !== null) node.inbox.together(() => tellBonds(node, process, reason, cause))
   process.bonds = null
 }
 
@@ -41,7 +46,7 @@ function release(node: Node, process: Process): void {
   if (bonds.deadline !== null) node.timers.cancel(bonds.deadline)
   if (bonds.name !== null) unregisterName(node, process)
   for (const id of bonds.timers ?? []) node.dropTimer(id)
-  for (const id of bonds.aliases ?? []) node.aliases.delete(id)
+  for (const id of bonds.listed ?? []) node.aliases.delete(id)
 }
 
 export function unregisterName(node: Node, process: Process): void {
@@ -55,7 +60,7 @@ export function unregisterName(node: Node, process: Process): void {
 function tellBonds(node: Node, process: Process, reason: Term, cause: Cause): void {
   const bonds = bondsOf(process)
   const from = process.pid
-  for (const link of bonds.links.values()) {
+  for (const link of exitOrder(bonds.links.values())) {
     if (link.unlinking !== null) continue
     const sent = node.tracing
       ? node.record('exit_sent', from, link.pid, forTrace(reason), cause)

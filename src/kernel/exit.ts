@@ -7,13 +7,28 @@ import type { Term } from './term.ts'
 
 export type RaisedClass = 'exit' | 'error' | 'throw'
 
-/** What exit/1, error/1 and throw/1 throw. */
-export class Raised extends Error {
+/**
+ * What exit/1, error/1 and throw/1 throw. No Error itself: an exit has no stack, and taking one for
+ * every orderly end would cost more than the process did.
+ */
+export class Raised {
+  /** Where it was raised; null for an exit. */
+  readonly place: Error | null
+
   constructor(
     readonly kind: RaisedClass,
     readonly reason: Term,
+    readonly message: string = typeof reason === 'string' ? reason : kind,
   ) {
-    super(typeof reason === 'string' ? reason : kind)
+    this.place = kind === 'exit' ? null : new Error(this.message)
+  }
+
+  get stack(): string | undefined {
+    return this.place?.stack
+  }
+
+  toString(): string {
+    return this.message
   }
 }
 
@@ -53,7 +68,7 @@ export function exitReason(thrown: unknown, locate: Locate): Term {
   if (thrown instanceof Raised) {
     if (thrown.kind === 'exit') return thrown.reason
     const reason = thrown.kind === 'throw' ? ['nocatch', thrown.reason] : thrown.reason
-    return [reason, locate(thrown)]
+    return [reason, thrown.place === null ? [] : locate(thrown.place)]
   }
   if (thrown instanceof TermError) return [['badarg', thrown.message], locate(thrown)]
   if (thrown instanceof Error) return [[thrown.name, thrown.message], locate(thrown)]

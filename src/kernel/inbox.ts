@@ -32,17 +32,28 @@ export class Inbox {
   }
 
   apply(signal: Signal, cause: Cause): void {
-    this.signals.push(signal)
-    this.causes.push(cause)
-    if (this.draining) return
+    if (this.draining) {
+      this.signals.push(signal)
+      this.causes.push(cause)
+      return
+    }
+    this.together(() => applySignal(this.node, signal, cause))
+  }
+
+  /** What is applied meanwhile waits until all of `act` is done. */
+  together(act: () => void): void {
+    if (this.draining) return act()
     this.draining = true
     try {
+      act()
       for (let i = 0; i < this.signals.length; i++) {
         applySignal(this.node, this.signals[i] as Signal, this.causes[i] as Cause)
       }
     } finally {
-      this.signals.length = 0
-      this.causes.length = 0
+      if (this.signals.length > 0) {
+        this.signals.length = 0
+        this.causes.length = 0
+      }
       this.draining = false
     }
   }

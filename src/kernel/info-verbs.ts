@@ -5,7 +5,7 @@
 import { copyTerm } from './copy.ts'
 import { here } from './current.ts'
 import { badarg } from './exit.ts'
-import { messagesOf } from './mailbox.ts'
+import { messagesOf, queueLength } from './mailbox.ts'
 import { Pid } from './names.ts'
 import { bondsOf, type Priority, type Process, priorities, priorityOf } from './process.ts'
 import { resume, suspend } from './suspension.ts'
@@ -59,7 +59,7 @@ const items: Readonly<Record<ProcessItem, Read>> = {
     return [module, func, handler === null ? (entry.run?.length ?? 0) : 2]
   },
   status: ({ status, suspended }) => (suspended ? 'suspended' : status),
-  message_queue_len: (p) => p.queueLength,
+  message_queue_len: (p) => queueLength(p),
   messages: (p) => messagesOf(p).map((message) => copyTerm(message)),
   links: (p) => linked(p),
   monitors: (p) =>

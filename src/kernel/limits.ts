@@ -12,8 +12,10 @@ export const limits = {
   crowd: 500,
   /** Events that a node keeps before the world must take them. */
   traceRing: 4_096,
+  /** Characters of one note kept in a trace event: a supervisor's tells of two hundred children. */
+  noteSize: 30_000,
   /** Processes of one node; spawn beyond it exits the caller with `system_limit`. */
-  processes: 1_000_000,
+  processes: 1_200_000,
   /** Messages waiting in one mailbox; its owner exits with `system_limit` beyond it. */
   mailbox: 100_000,
   /** Reductions a process may use before another one gets its turn. */

@@ -1,130 +1,96 @@
 /**
- * A process's mailbox: messages in order of arrival, with a save pointer so that a selective
- * receive looks at each skipped message once (Erlang's save queue), and a mark at the newest
- * reference so that an answer is found at once behind whatever waits (OTP's receive optimisation).
+ * A process's mailbox: messages in order of arrival. Most hold one message or none, so the oldest
+ * has a place of its own. A selective receive looks at each skipped message once (Erlang's save
+ * queue), and one that waits for an answer begins where the mailbox ended when it asked (OTP's
+ * receive optimisation).
  */
-import type { Pid, Ref } from './names.ts'
+import { Backlog } from './backlog.ts'
+import { type Item, messageIn, none, tagOf } from './letter.ts'
+import type { Ref } from './names.ts'
 import type { Match, Process } from './process.ts'
 import type { Term } from './term.ts'
 
-export class Letter {
-  /** Itself when it isn't in the mailbox any more. */
-  next: Letter | null = null
-  /** The message's first word, once somebody asked for it; null when it has none. */
-  private word: string | null | undefined = undefined
+/** How many messages wait. */
+export function queueLength({ first, rest }: Process): number {
+  if (first === none) return 0
+  return rest === null ? 1 : 1 + rest.length
+}
 
-  constructor(
-    readonly message: Term,
-    /** Null when nobody looks. */
-    readonly postmark: Postmark | null,
-  ) {}
-
-  get tag(): string | null {
-    if (this.word === undefined) this.word = tagOf(this.message)
-    return this.word
+export function putItem(process: Process, item: Item): void {
+  if (process.first === none) process.first = item
+  else {
+    process.rest ??= new Backlog()
+    process.rest.put(item)
   }
 }
 
-/** What the trace keeps of a message's arrival. */
-export interface Postmark {
-  readonly from: Pid | null
-  /** Event number of its arrival in this node. */
-  readonly number: number
-  readonly shown: Term
-}
-
-/** An atom by itself, or the atom that a tuple begins with. */
-function tagOf(message: Term): string | null {
-  const first = Array.isArray(message) ? (message[0] as Term) : message
-  return typeof first === 'string' ? first : null
-}
-
-export function putLetter(process: Process, letter: Letter): void {
-  if (process.last === null) process.first = letter
-  else process.last.next = letter
-  process.last = letter
-  process.queueLength++
-}
-
-/** Takes out the oldest letter; null when there is none. */
-export function takeFirst(process: Process): Letter | null {
-  const letter = process.first
-  if (letter === null) return null
-  const after = letter.next
-  process.first = after
-  if (after === null) process.last = null
-  letter.next = letter
-  process.queueLength--
-  return letter
+/** Takes out the oldest; `none` when the mailbox is empty. */
+export function takeFirst(process: Process): Item | typeof none {
+  const { first, rest, bonds } = process
+  if (first === none) return none
+  process.first = rest === null ? none : rest.shift()
+  if (rest?.isSpent === true) process.rest = null
+  if (bonds !== null && bonds.mark > 0) bonds.mark--
+  return first
 }
 
 /**
- * Takes out the oldest letter that matches, going on where the last failed call stopped; null when
- * there is none yet. `beginReceive` starts anew.
+ * Takes out the oldest that matches, going on where the last failed call stopped; `none` when there
+ * is none yet. `beginReceive` starts anew.
  */
-export function takeMatching(process: Process, match: Match): Letter | null {
-  let before = process.saved
-  let letter = before === null ? process.first : before.next
-  while (letter !== null) {
-    if (match(letter.message)) {
-      removeAfter(process, before, letter)
-      return letter
-    }
-    before = letter
-    letter = letter.next
+export function takeMatching(
+  process: Process,
+  match: Match,
+  since: Ref | null,
+): Item | typeof none {
+  const { first } = process
+  if (first === none) return none
+  if (process.saved === 0) {
+    if (match(messageIn(first), since as Ref)) return takeFirst(process)
+    process.saved = 1
   }
-  process.saved = before
-  return null
+  return takeAt(process, process.rest?.find(process.saved - 1, match, since) ?? -1)
 }
 
-/** As takeMatching, for messages with that first word: the letters alone are looked at. */
-export function takeTagged(process: Process, tag: string): Letter | null {
-  let before = process.saved
-  let letter = before === null ? process.first : before.next
-  while (letter !== null) {
-    if (letter.tag === tag) {
-      removeAfter(process, before, letter)
-      return letter
-    }
-    before = letter
-    letter = letter.next
+/** As takeMatching, for messages that are this word or begin with it. */
+export function takeTagged(process: Process, tag: string): Item | typeof none {
+  const { first } = process
+  if (first === none) return none
+  if (process.saved === 0) {
+    if (tagOf(messageIn(first)) === tag) return takeFirst(process)
+    process.saved = 1
   }
-  process.saved = before
-  return null
+  return takeAt(process, process.rest?.findTag(process.saved - 1, tag) ?? -1)
+}
+
+/** Takes out the one at that place of the backlog; with −1 remembers that all was looked at. */
+function takeAt(process: Process, at: number): Item | typeof none {
+  const { rest, bonds } = process
+  if (at < 0 || rest === null) {
+    process.saved = queueLength(process)
+    return none
+  }
+  process.saved = 0
+  if (bonds !== null && bonds.mark > at + 1) bonds.mark--
+  return rest.takeAt(at)
 }
 
 /** A new receive looks at all that waits; one `since` a reference at what came after it. */
 export function beginReceive(process: Process, since: Ref | null): void {
-  const bonds = process.bonds
-  if (since === null || bonds === null || bonds.newestRef !== since) {
-    process.saved = null
-    return
-  }
-  const mark = bonds.newestLetter
-  process.saved = mark !== null && mark.next === mark ? null : mark
+  const { bonds } = process
+  process.saved = since !== null && bonds !== null && bonds.newestRef === since ? bonds.mark : 0
 }
 
 /** Remembers where the mailbox ended when `ref` was made. */
-export function markLetter(process: Process, ref: Ref): void {
-  const bonds = process.bonds
+export function markMailbox(process: Process, ref: Ref): void {
+  const { bonds } = process
   if (bonds === null) return
   bonds.newestRef = ref
-  bonds.newestLetter = process.last
+  bonds.mark = queueLength(process)
 }
 
 /** All that waits, oldest first. */
-export function messagesOf(process: Process): Term[] {
-  const all: Term[] = []
-  for (let letter = process.first; letter !== null; letter = letter.next) all.push(letter.message)
-  return all
-}
-
-function removeAfter(process: Process, before: Letter | null, letter: Letter): void {
-  const after = letter.next
-  if (before === null) process.first = after
-  else before.next = after
-  if (after === null) process.last = before
-  letter.next = letter
-  process.saved = null
-  process.queueLength--
+export function messagesOf({ first, rest }: Process): Term[] {
+  if (first === none) return []
+  return [messageIn(first), ...(rest?.items() ?? []).map(messageIn)]
 }

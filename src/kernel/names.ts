@@ -3,10 +3,13 @@
  * be changed and nothing hung onto them. Each keeps, out of reach of programs, a cache of whom it
  * names, which any node may rebind: forks of a world never meet through it.
  */
+import type { Alias } from './bonds.ts'
 import type { Process } from './process.ts'
 
 let homeOfPid: (pid: Pid) => Process | null
 let bindPid: (pid: Pid, process: Process) => void
+let aliasOfRef: (ref: Ref) => Alias | null
+let bindRef: (ref: Ref, alias: Alias) => void
 
 /** The name of a process for ever: its node, that node's incarnation, a number. */
 export class Pid {
@@ -47,6 +50,7 @@ export class Ref {
   readonly #node: string
   readonly #creation: number
   readonly #id: number
+  #alias: Alias | null = null
 
   constructor(node: string, creation: number, id: number) {
     this.#node = node
@@ -66,6 +70,13 @@ export class Ref {
   get id(): number {
     return this.#id
   }
+
+  static {
+    aliasOfRef = (ref) => ref.#alias
+    bindRef = (ref, alias) => {
+      ref.#alias = alias
+    }
+  }
 }
 
 for (const kind of [Pid, Ref]) Object.freeze(Object.freeze(kind).prototype)
@@ -77,6 +88,15 @@ export function homeOf(pid: Pid): Process | null {
 
 export function bindHome(pid: Pid, process: Process): void {
   bindPid(pid, process)
+}
+
+/** The alias that this reference was made as, whether it still is one or not. */
+export function aliasIn(ref: Ref): Alias | null {
+  return aliasOfRef(ref)
+}
+
+export function bindAliasTo(ref: Ref, alias: Alias): void {
+  bindRef(ref, alias)
 }
 
 export function samePid(a: Pid, b: Pid): boolean {

@@ -114,7 +114,7 @@ export class Node {
     this.driven(() => {
       const now = this.now()
       for (let timer = this.timers.due(now); timer !== null; timer = this.timers.due(now))
-        timer.fire()
+        timer.fire(timer.subject)
     })
   }
 
@@ -229,11 +229,12 @@ export class Node {
     return new Ref(this.name, this.creation, ++this.lastRef)
   }
 
-  startTimer(delayMs: number, fire: () => void): Timer {
+  startTimer(delayMs: number, fire: Timer['fire'], subject: unknown = null): Timer {
     if (this.timers.size >= limits.timers) {
       throw systemLimit(`${this.name} has ${limits.timers} timers`)
     }
-    return this.timers.set(this.now() + delayMs, fire)
+    this.slice ??= this.now()
+    return this.timers.setFresh(this.slice + delayMs, fire, subject)
   }
 
   /** What only the node knows of a process that ends. */
@@ -280,6 +281,7 @@ export class Node {
     try {
       return act()
     } finally {
+      if (this.timers.hasFresh) this.timers.settle(this.now() - (this.slice ?? this.now()))
       this.slice = null
       if (this.log.on) this.log.flush()
       const next = this.timers.next()

@@ -3,7 +3,7 @@
  * process, the names, the field. Never the whole table: a node may hold a million processes.
  */
 import { Field, nameOf } from './field.ts'
-import { messagesOf } from './mailbox.ts'
+import { messagesOf, queueLength } from './mailbox.ts'
 import { Pid } from './names.ts'
 import type { Node } from './node.ts'
 import { type Process, priorityOf } from './process.ts'
@@ -86,7 +86,7 @@ const keys: Readonly<Record<Column, (process: Process) => number | string>> = {
   id: ({ pid }) => pid.id,
   name: nameOf,
   reductions: ({ reductions }) => reductions,
-  messages: ({ queueLength }) => queueLength,
+  messages: queueLength,
   memory: (process) => sizeOf(process, false),
 }
 
@@ -128,7 +128,7 @@ function matches(process: Process, words: string): boolean {
 }
 
 function row(process: Process): Term {
-  const { pid, parent, entry, handler, reductions, queueLength } = process
+  const { pid, parent, entry, handler, reductions } = process
   const now = handler ?? entry
   return {
     pid,
@@ -138,7 +138,7 @@ function row(process: Process): Term {
     currentFunction: [now.module, now.func],
     status: process.suspended ? 'suspended' : process.status,
     reductions,
-    messages: queueLength,
+    messages: queueLength(process),
     memory: sizeOf(process, false),
     parent,
   }
@@ -154,7 +154,9 @@ function one(node: Node, id: number): Term {
     ...(row(process) as { readonly [key: string]: Term }),
     memory: sizeOf(process, true),
     state: process.handler === null ? null : forTrace(process.state),
-    mailbox: messagesOf(process).slice(0, mostShown).map(forTrace),
+    mailbox: messagesOf(process)
+      .slice(0, mostShown)
+      .map((message) => forTrace(message)),
     dictionary: forTrace(dictionary),
     links: (bonds?.links.values() ?? []).slice(0, mostShown).map(({ pid }) => pid),
     monitors: (bonds?.monitors.values() ?? [])

@@ -17,6 +17,7 @@ import {
   spawn,
   whereis,
 } from './index.ts'
+import { queueLength } from './mailbox.ts'
 
 describe('a mailbox', () => {
   it('keeps what a selective receive skips, in order', () => {
@@ -116,7 +117,8 @@ describe('suspending', () => {
     world.apply({ do: 'send', target: { pid: `n1@a/1/${pid.id}` }, message: 'hello' })
     world.runUntil(10)
     expect(said).toEqual([])
-    expect(node.processes.get(pid.id)?.queueLength).toBe(1)
+    const process = node.processes.get(pid.id)
+    expect(process === undefined ? 0 : queueLength(process)).toBe(1)
     world.apply({ do: 'thaw', target: { pid: `n1@a/1/${pid.id}` } })
     world.runUntil(20)
     expect(said).toEqual(['hello'])

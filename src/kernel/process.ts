@@ -4,15 +4,18 @@
  * a generator, since callbacks call other servers. State is plain whenever the process is at rest.
  * The record is small: a node holds a million of them.
  */
+
+import type { Backlog } from './backlog.ts'
 import { Bonds } from './bonds.ts'
 import type { Entry } from './code.ts'
 import type { Start } from './frame.ts'
-import type { Letter } from './mailbox.ts'
+import { type Item, none } from './letter.ts'
 import type { Pid, Ref } from './names.ts'
 import type { Node } from './node.ts'
 import type { Term } from './term.ts'
 
-export type Match = (message: Term) => boolean
+/** `since`: the reference that the receive looks from, if it has one. */
+export type Match = (message: Term, since: Ref) => boolean
 
 /** A wish for the next message. `yield receive(…)` is the fast way to say it, `yield*` another. */
 export class Receive {
@@ -85,10 +88,10 @@ export class Process {
   handler: Entry | null = null
   wanted: Wanted = null
   /** The mailbox, see mailbox.ts. */
-  first: Letter | null = null
-  last: Letter | null = null
-  saved: Letter | null = null
-  queueLength = 0
+  first: Item | typeof none = none
+  rest: Backlog | null = null
+  /** So many messages were looked at by the present receive. */
+  saved = 0
   /** Null for the many processes that have none. */
   bonds: Bonds | null = null
   /** One of a crowd: nothing of it is told unless somebody watches it. */

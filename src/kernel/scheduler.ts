@@ -2,11 +2,14 @@
  * Turns: each runnable process runs until it waits, ends or has used its reductions (Erlang: the
  * scheduler). An exception that leaves a process's code ends that process alone.
  */
-import type { Entry, Run } from './code.ts'
+import { callWith, type Entry, type Run } from './code.ts'
+import { TermError } from './copy.ts'
 import { aside, beginRounds, beginTurn, endTurn, isSpent, runningDoom, spend } from './current.ts'
 import { terminate } from './ending.ts'
 import { exitReason, Raised } from './exit.ts'
-import { beginReceive, type Letter, takeFirst, takeMatching, takeTagged } from './mailbox.ts'
+import { type Item, Letter, none } from './letter.ts'
+import { beginReceive, takeFirst, takeMatching, takeTagged } from './mailbox.ts'
+import type { Ref } from './names.ts'
 import type { Node } from './node.ts'
 import {
   Become,
@@ -86,21 +89,7 @@ function call(node: Node, process: Process, entry: Entry, args: readonly unknown
   const run = entry.run ?? node.code.resolve(entry.module, entry.func)
   if (run === null) throw new Raised('error', ['undef', [entry.module, entry.func, args.length]])
   beginRounds()
-  settle(node, process, apply(run, args))
-}
-
-/** Spreading is slow; most starts have few arguments. */
-function apply(run: Run, args: readonly unknown[]): unknown {
-  switch (args.length) {
-    case 0:
-      return run()
-    case 1:
-      return run(args[0])
-    case 2:
-      return run(args[0], args[1])
-    default:
-      return run(...args)
-  }
+  settle(node, process, callWith(run, args))
 }
 
 /** Free-form code runs from wish to wish, as long as wishes come true and the turn lasts. */
@@ -109,8 +98,8 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
     let input: Term | undefined
     const { wanted } = process
     if (wanted instanceof Receive) {
-      const letter = take(process, wanted.match)
-      if (letter !== null) input = received(node, process, letter)
+      const item = take(process, wanted.match, wanted.since)
+      if (item !== none) input = received(node, process, item)
       else if (!isOver(node, process, wanted)) return
     } else if (wanted !== null) return awake(node, process, wanted)
     beginRounds()
@@ -129,9 +118,15 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
   }
 }
 
-function take(process: Process, match: Match | string | null): Letter | null {
+function take(
+  process: Process,
+  match: Match | string | null,
+  since: Ref | null,
+): Item | typeof none {
   if (match === null) return takeFirst(process)
-  return typeof match === 'string' ? takeTagged(process, match) : takeMatching(process, match)
+  return typeof match === 'string'
+    ? takeTagged(process, match)
+    : takeMatching(process, match, since)
 }
 
 function wish(process: Process, wanted: unknown): void {
@@ -144,12 +139,12 @@ function wish(process: Process, wanted: unknown): void {
 
 function runHandler(node: Node, process: Process, entry: Entry): void {
   for (;;) {
-    const letter = takeFirst(process)
-    if (letter === null) {
+    const item = takeFirst(process)
+    if (item === none) {
       process.status = 'waiting'
       return
     }
-    const message = received(node, process, letter)
+    const message = received(node, process, item)
     const { run } = entry
     if (run === null) throw new Raised('error', ['undef', [entry.module, entry.func, 2]])
     beginRounds()
@@ -187,29 +182,31 @@ function rest(node: Node, process: Process, state: Term): void {
 
 /** A state is told when it changed; a handler's module may say how it is shown. */
 function traceState(node: Node, process: Process, state: Term): void {
-  const show = process.handler?.shown ?? null
-  const shown = forTrace(show === null ? visible(state) : (show(state) as Term))
+  const shown = showState(process.handler?.shown ?? null, state)
   const bonds = bondsOf(process)
   if (bonds.tracedState !== undefined && equalTerms(shown, bonds.tracedState)) return
   bonds.tracedState = shown
   node.record('state', process.pid, null, shown)
 }
 
-/** A behaviour keeps the program's own state under `state`, beside its bookkeeping. */
-function visible(state: Term): Term {
-  const inner = (state as { state?: Term } | null)?.state
-  return inner === undefined ? state : inner
+/** Looking must not end a process: what can't be shown is told as such. */
+function showState(show: Run | null, state: Term): Term {
+  try {
+    return forTrace(show === null ? state : (show(state) as Term))
+  } catch (thrown) {
+    return ['$cut', thrown instanceof TermError ? thrown.message : 'its module can not show it']
+  }
 }
 
 /** A message leaves the mailbox for the process's code. */
-function received(node: Node, process: Process, letter: Letter): Term {
+function received(node: Node, process: Process, item: Item): Term {
   if (process.bonds !== null) stopWaiting(node, process)
-  const { postmark } = letter
-  if (postmark !== null && node.traces('received', process, postmark.from)) {
-    const { from, number, shown } = postmark
+  if (!(item instanceof Letter)) return item
+  const { message, from, number, shown } = item
+  if (node.traces('received', process, from)) {
     process.cause = node.record('received', process.pid, from, shown, number)
   }
-  return letter.message
+  return message
 }
 
 /** Nothing matches: whether the receive's time is over; if not, the process waits from now on. */
@@ -224,12 +221,18 @@ function isOver(node: Node, process: Process, { afterMs }: Receive): boolean {
   }
   process.status = 'waiting'
   const bonds = bondsOf(process)
-  bonds.deadline ??= node.startTimer(afterMs, () => {
-    bonds.deadline = null
-    bonds.timedOut = true
-    if (process.status === 'waiting') makeRunnable(node, process)
-  })
+  bonds.deadline ??= node.startTimer(afterMs, expire, process)
   return false
+}
+
+/** The time of a receive is over. */
+function expire(subject: unknown): void {
+  const process = subject as Process
+  const { bonds } = process
+  if (bonds === null) return
+  bonds.deadline = null
+  bonds.timedOut = true
+  if (process.status === 'waiting') makeRunnable(process.node, process)
 }
 
 function stopWaiting(node: Node, { bonds }: Process): void {
@@ -243,7 +246,7 @@ function stopWaiting(node: Node, { bonds }: Process): void {
 
 /** From hibernation: the old body is gone without a word, the message stays in the mailbox. */
 function awake(node: Node, process: Process, { start: [module, func, args] }: Hibernate): void {
-  if (process.first === null) {
+  if (process.first === none) {
     process.status = 'waiting'
     return
   }

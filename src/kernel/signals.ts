@@ -10,10 +10,9 @@ import { endProcess } from './ending.ts'
 import type { Signal } from './frame.ts'
 import { samePid } from './names.ts'
 import type { Node } from './node.ts'
-import { bondsOf } from './process.ts'
 import { applySpawnReply, applySpawnRequest } from './spawn-signals.ts'
 import type { Term } from './term.ts'
-import { bind, linkOf, unbind, unwatch } from './ties.ts'
+import { bind, linkOf, unbind, unwatch, watched } from './ties.ts'
 import type { Cause } from './trace-log.ts'
 import { forTrace } from './trace-term.ts'
 
@@ -99,11 +98,8 @@ function applyExit(node: Node, signal: Of<'exit' | 'exit2'>, cause: Cause): void
 
 function applyMonitor(node: Node, { from, to, ref }: Of<'monitor'>): void {
   const process = typeof to === 'string' ? (node.names.get(to) ?? null) : node.processOf(to)
-  if (process === null) {
-    return node.emit({ type: 'down', from: to, to: from, ref, reason: 'noproc' }, null)
-  }
-  bondsOf(process).watchers.set(keyOfRef(node, ref), { ref, owner: from, as: to })
-  if (node.tracing) node.record('monitor', from, process.pid, ref)
+  if (process !== null) return watched(node, process, { ref, owner: from, as: to })
+  node.emit({ type: 'down', from: to, to: from, ref, reason: 'noproc' }, null)
 }
 
 function applyDemonitor(node: Node, { from, to, ref }: Of<'demonitor'>): void {
@@ -119,7 +115,7 @@ function applyDown(node: Node, signal: Of<'down'>, cause: Cause): void {
   const known = bonds.monitors.get(keyOfRef(node, ref))
   if (known === undefined) return
   bonds.monitors.delete(keyOfRef(node, ref))
-  dropAliasOfMonitor(node, bonds, ref)
+  dropAliasOfMonitor(node, ref)
   const target = typeof from === 'string' ? null : from
   const object: Term = typeof from === 'string' ? [from, known.node] : from
   const told = node.tracing ? node.record('down', to, target, [ref, forTrace(reason)], cause) : 0

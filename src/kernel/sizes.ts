@@ -2,7 +2,7 @@
  * About how many bytes a process takes: what V8 needs for its record with four-byte pointers, and
  * what its messages and its state hold. An estimate, to compare processes by.
  */
-import { messagesOf } from './mailbox.ts'
+import { messagesOf, queueLength } from './mailbox.ts'
 import { Pid, Ref } from './names.ts'
 import type { Process } from './process.ts'
 import type { Term } from './term.ts'
@@ -10,11 +10,11 @@ import type { Term } from './term.ts'
 const recordBytes = 120
 const generatorBytes = 110
 const bondsBytes = 180
-const letterBytes = 60
+const messageBytes = 40
 
 /** `deep`: state and messages are gone through, which takes as long as they are large. */
 export function sizeOf(process: Process, deep: boolean): number {
-  let bytes = recordBytes + process.queueLength * letterBytes
+  let bytes = recordBytes + queueLength(process) * messageBytes
   if (process.body !== null) bytes += generatorBytes
   if (process.bonds !== null) bytes += bondsBytes
   if (!deep) return bytes

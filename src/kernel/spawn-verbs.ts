@@ -9,7 +9,7 @@ import { copyTerm } from './copy.ts'
 import { here, spend } from './current.ts'
 import { badarg } from './exit.ts'
 import type { Start } from './frame.ts'
-import { markLetter } from './mailbox.ts'
+import { markMailbox } from './mailbox.ts'
 import { Pid, type Ref, refKey } from './names.ts'
 import { bondsOf, type Process, receiveSince, type Waits } from './process.ts'
 import type { Term } from './term.ts'
@@ -35,7 +35,7 @@ export function spawnMonitor(start: Start): readonly [Pid, Ref] {
   const { pid } = startHere(start, 'spawnMonitor', false)
   const ref = node.newRef()
   bindMonitor(node, bondsOf(process), { ref, target: pid, node: node.name, tag: 'DOWN' })
-  markLetter(process, ref)
+  markMailbox(process, ref)
   node.apply({ type: 'monitor', from: process.pid, to: pid, ref }, null)
   return [pid, ref]
 }
@@ -82,7 +82,7 @@ function* startThere(
   node.spawning.set(refKey(ref), { owner: process, node: where, ref })
   const bonds = bondsOf(process)
   if (monitor) bindMonitor(node, bonds, { ref, target: '', node: where, tag: 'DOWN' })
-  markLetter(process, ref)
+  markMailbox(process, ref)
   node.emitTo(where, { type: 'spawn_request', from, ref, start, link, monitor }, null)
   const isAnswer = (m: Term) => isReply(m, 'spawn_reply', ref)
   const reply = (yield receiveSince(ref, isAnswer)) as readonly Term[]

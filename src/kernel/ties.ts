@@ -1,5 +1,5 @@
 /** Links and monitors as rows in the tables of the two processes they tie. */
-import { keyOfPid, keyOfRef, type Link } from './bonds.ts'
+import { keyOfPid, keyOfRef, type Link, type Watcher } from './bonds.ts'
 import type { Pid, Ref } from './names.ts'
 import type { Node } from './node.ts'
 import { bondsOf, type Process } from './process.ts'
@@ -34,6 +34,19 @@ export function dropMonitor(node: Node, owner: Process, ref: Ref): boolean {
   if (where === node.name) unwatch(node, owner.pid, target, ref)
   else node.emitTo(where, { type: 'demonitor', from: owner.pid, to: target, ref }, null)
   return true
+}
+
+/** A process here watches another one, or nobody. */
+export function watch(node: Node, owner: Process, to: Pid | string, ref: Ref): void {
+  const process = typeof to === 'string' ? (node.names.get(to) ?? null) : node.processOf(to)
+  if (process !== null) return watched(node, process, { ref, owner: owner.pid, as: to })
+  node.apply({ type: 'down', from: to, to: owner.pid, ref, reason: 'noproc' }, null)
+}
+
+/** The target's side of a monitor. */
+export function watched(node: Node, process: Process, watcher: Watcher): void {
+  bondsOf(process).watchers.set(keyOfRef(node, watcher.ref), watcher)
+  if (node.tracing) node.record('monitor', watcher.owner, process.pid, watcher.ref)
 }
 
 export function unwatch(node: Node, from: Pid, target: Pid | string, ref: Ref): void {

@@ -1,27 +1,57 @@
 /**
  * Pending timers in a binary heap ordered by time, then by age, so that equal times fire in the
- * order they were set.
+ * order they were set. One that is set within a slice goes into the heap at the slice's end: most
+ * are deadlines of calls, and cancelled by then.
  */
 export interface Timer {
-  readonly at: number
+  at: number
   readonly order: number
-  readonly fire: () => void
+  readonly fire: (subject: unknown) => void
+  /** What `fire` is called with: saves a closure for each of the many deadlines. */
+  readonly subject: unknown
   cancelled: boolean
 }
 
 export class Timers {
   private readonly heap: Timer[] = []
+  /** Set since the slice began. */
+  private fresh: Timer[] = []
   private order = 0
   private cancelled = 0
 
   get size(): number {
-    return this.heap.length
+    return this.heap.length + this.fresh.length
+  }
+
+  get hasFresh(): boolean {
+    return this.fresh.length > 0
+  }
+
+  /** As set, when the time is that of the slice's beginning: see `settle`. */
+  setFresh(at: number, fire: Timer['fire'], subject: unknown): Timer {
+    const timer: Timer = { at, order: this.order++, fire, subject, cancelled: false }
+    this.fresh.push(timer)
+    return timer
+  }
+
+  /**
+   * The slice is over, that many ms after it began: what was set in it may have been set as late as
+   * now, and no timer fires early.
+   */
+  settle(elapsedMs: number): void {
+    if (this.fresh.length === 0) return
+    const { fresh } = this
+    this.fresh = []
+    for (const timer of fresh) {
+      if (timer.cancelled) continue
+      timer.at += elapsedMs
+      this.push(timer)
+    }
   }
 
   set(at: number, fire: () => void): Timer {
-    const timer: Timer = { at, order: this.order++, fire, cancelled: false }
-    this.heap.push(timer)
-    this.up(this.heap.length - 1)
+    const timer: Timer = { at, order: this.order++, fire, subject: null, cancelled: false }
+    this.push(timer)
     return timer
   }
 
@@ -29,6 +59,7 @@ export class Timers {
   cancel(timer: Timer): void {
     if (timer.cancelled) return
     timer.cancelled = true
+    if (this.fresh.length > 0 && this.isFresh(timer)) return
     if (++this.cancelled * 2 > this.heap.length && this.heap.length > 64) this.compact()
   }
 
@@ -47,6 +78,15 @@ export class Timers {
     return first
   }
 
+  private isFresh(timer: Timer): boolean {
+    return timer.order >= (this.fresh[0] as Timer).order
+  }
+
+  private push(timer: Timer): void {
+    this.heap.push(timer)
+    this.up(this.heap.length - 1)
+  }
+
   private dropCancelled(): void {
     while (this.heap[0]?.cancelled === true) {
       this.removeFirst()
@@ -58,10 +98,7 @@ export class Timers {
     const live = this.heap.filter((timer) => !timer.cancelled)
     this.heap.length = 0
     this.cancelled = 0
-    for (const timer of live) {
-      this.heap.push(timer)
-      this.up(this.heap.length - 1)
-    }
+    for (const timer of live) this.push(timer)
   }
 
   private removeFirst(): void {

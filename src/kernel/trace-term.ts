@@ -5,15 +5,15 @@ import { Pid, Ref } from './names.ts'
 import { formatTerm, type Term } from './term.ts'
 
 /** A copy of a term, or `['$cut', its beginning]` when it is too long to keep. */
-export function forTrace(term: Term): Term {
+export function forTrace(term: Term, most: number = limits.traceTermSize): Term {
   if (typeof term !== 'object' || term === null) {
-    return typeof term === 'string' && term.length > limits.traceTermSize ? cut(term) : term
+    return typeof term === 'string' && term.length > most ? cut(term, most) : term
   }
-  return roomAfter(term, limits.traceTermSize) < 0 ? cut(term) : copyTerm(term, 'state')
+  return roomAfter(term, most) < 0 ? cut(term, most) : copyTerm(term, 'state')
 }
 
-function cut(term: Term): Term {
-  return ['$cut', formatTerm(term, limits.traceTermSize)]
+function cut(term: Term, most: number): Term {
+  return ['$cut', formatTerm(term, Math.min(most, limits.traceTermSize))]
 }
 
 /** What is left of `room` characters after writing the term; negative when it doesn't fit. */

@@ -3,13 +3,15 @@
  * `badarg` with the argument's name; what isn't a term is refused at the sender.
  */
 import { address, type Destination } from './address.ts'
+import { aliasOf } from './bonds.ts'
+import { callWith } from './code.ts'
 import { copyTerm } from './copy.ts'
 import { here, spend } from './current.ts'
 import { deliver, drop, receiverOf } from './delivery.ts'
 import { badarg, exitReason, Raised } from './exit.ts'
 import type { Start } from './frame.ts'
 import { limits } from './limits.ts'
-import { markLetter } from './mailbox.ts'
+import { markMailbox } from './mailbox.ts'
 import { homeOf, Pid, Ref } from './names.ts'
 import {
   Become,
@@ -34,7 +36,7 @@ export function makeRef(): Ref {
   const process = here()
   const ref = process.node.newRef()
   bondsOf(process)
-  markLetter(process, ref)
+  markMailbox(process, ref)
   return ref
 }
 
@@ -89,7 +91,8 @@ function sendSignal(process: Process, to: Pid | string | Ref, where: string, mes
   if (node.traces('sent', process, to instanceof Pid ? to : null)) {
     shown = forTrace(message)
     const named = typeof to === 'string' && where === node.name ? node.names.get(to) : undefined
-    const other = to instanceof Pid ? to : (named?.pid ?? null)
+    const known = to instanceof Ref ? aliasOf(node, to)?.owner : named
+    const other = to instanceof Pid ? to : (known?.pid ?? null)
     const name = typeof to === 'string' ? to : null
     sent = node.record('sent', process.pid, other, [name, shown])
   }
@@ -121,7 +124,7 @@ export function* pause(): Waits<void> {
 /** Puts a remark into the trace: what rings, rounds and trees on the screen are drawn from. */
 export function note(kind: string, term: unknown): void {
   const process = here()
-  const copy = forTrace(copyTerm(term, 'note'))
+  const copy = forTrace(copyTerm(term, 'note'), limits.noteSize)
   if (typeof kind !== 'string') badarg('note', 'kind', 'a word')
   const bonds = bondsOf(process)
   bonds.notes ??= new Map()
@@ -146,7 +149,7 @@ export function put(key: string, value: unknown): Term | undefined {
 export function apply(module: string, func: string, args: readonly unknown[]): unknown {
   const run = here().node.code.resolve(module, func)
   if (run === null) throw new Raised('error', ['undef', [module, func, args.length]])
-  return run(...args)
+  return callWith(run, args)
 }
 
 export function isExported(module: string, func: string): boolean {

@@ -203,7 +203,7 @@ describe('a behaviour', () => {
   it('refuses an answer with more in it than is understood', () => {
     const odd = {
       init: () => ['ok', 0],
-      handleInfo: () => ['noreply', 1, 10],
+      handleInfo: () => ['noreply', 1, 'more'],
     }
     const specs = [{ id: 'o', start: ['gen_server', 'startLink', ['odd', null, { name: 'o' }]] }]
     const w = world({ odd, tree: { init: () => ['ok', [{}, specs]] } })
@@ -211,7 +211,7 @@ describe('a behaviour', () => {
     w.runUntil(10)
     w.apply({ do: 'send', target: { name: 'o' }, message: 'x' })
     w.runUntil(20)
-    expect(events(w, 'exit')[0]?.term).toEqual(['bad_return_value', ['noreply', 1, 10]])
+    expect(events(w, 'exit')[0]?.term).toEqual(['bad_return_value', ['noreply', 1, 'more']])
   })
 })
 

@@ -34,7 +34,7 @@ export class Agenda {
       return false
     }
     this.now = next.at
-    next.fire()
+    next.fire(null)
     return true
   }
 }
