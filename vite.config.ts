@@ -7,6 +7,7 @@ import { defineConfig, runnerImport } from 'vite'
 import packed from './package.json' with { type: 'json' }
 import { hashInputs } from './scripts/built.mjs'
 import { boxedNode } from './scripts/vite/boxed-node.ts'
+import { bundled } from './scripts/vite/bundled.ts'
 import { contentPolicy } from './scripts/vite/content-policy.ts'
 
 // They work with the core's own modules, some of which only Vite can load (`?raw`).
@@ -24,10 +25,19 @@ export default defineConfig({
   base: './',
   // Pages of different builds don't link.
   define: { __APP_VERSION__: JSON.stringify(`${packed.version}+${hashInputs().slice(0, 8)}`) },
-  plugins: [react(), boxedNode(), lessonsPlugin(), compiledPrograms(), contentPolicy()],
+  plugins: [
+    react(),
+    boxedNode(),
+    lessonsPlugin(),
+    compiledPrograms(),
+    contentPolicy(),
+    bundled(() => [boxedNode()]),
+  ],
   worker: { format: 'es', plugins: () => [boxedNode()] },
   build: {
     // The content policy allows no fonts, scripts or workers in data: URLs.
     assetsInlineLimit: 0,
+    // Bundles inside the bundle take most of the time, and it needs no telling.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 })

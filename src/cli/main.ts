@@ -8,6 +8,7 @@ import { type Command, exitCode, type Io } from './command.ts'
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   bench: () => import('./bench/bench.ts'),
+  scenario: () => import('./scenario.ts'),
   serve: () => import('./serve.ts'),
 }
 

@@ -1,4 +1,11 @@
 /** The simulated world's front door. */
+export { type Family, families, generate } from './fuzz/generate.ts'
+export { inSenderOrder } from './fuzz/sender-order.ts'
+export { shrink } from './fuzz/shrink.ts'
 export { stream } from './random.ts'
 export { type MainRun, runMain } from './run-main.ts'
+export { compareTraces } from './scenario/compare.ts'
+export { type Scenario, ScenarioError } from './scenario/language.ts'
+export { parseScenario } from './scenario/read.ts'
+export { runScenario } from './scenario/run.ts'
 export { World, type WorldOptions } from './world.ts'

@@ -39,8 +39,9 @@ export const measure: Bench['measure'] = (runs: number, io: Io) =>
       await plain.close()
     }
     return Object.entries(figures).map(([body, all]): Result => {
-      const must = cases[body as Case]
-      return { name: 'detection', body, where: 'chromium', unit: 'ms', must, ...spread(all) }
+      const bound = { of: 'ours', must: cases[body as Case], aim: null } as const
+      const about = { name: 'detection', body, where: 'chromium', unit: 'ms' } as const
+      return { ...about, ...spread(all), beam: null, ratio: null, bound }
     })
   })
 

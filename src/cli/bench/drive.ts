@@ -1,0 +1,101 @@
+/**
+ * Drives a node through one benchmark's program, as a box drives one: in slices, with a real clock,
+ * between which the thread's own mail comes in. The same file runs in a thread of Node and in a web
+ * worker; nobody looks at the trace.
+ */
+import { seededRandom, soon, workerClock } from '../../../scripts/vite/box-environment.ts'
+import {
+  apply,
+  type CodeServer,
+  formatTerm,
+  Node,
+  receive,
+  spawnMonitor,
+  type Term,
+  type Waits,
+} from '../../kernel/index.ts'
+import type { Exports } from './programs/stopwatch.ts'
+
+export interface Measured {
+  readonly operations: number
+  readonly ms: number
+}
+
+const sliceMs = 4
+/** Between two looks at the clock. */
+const reductions = 2_000
+
+/** Lets a node work for a while; whether it has more to do. */
+export function slice(node: Node): boolean {
+  const end = performance.now() + sliceMs
+  let more = false
+  do more = node.run(reductions)
+  while (more && performance.now() < end)
+  return more
+}
+
+/**
+ * The modules that a program tells its figures to. `driver:guarded(size)` runs `m:main(size)` and
+ * watches it, so that its failure is told instead of waited for.
+ */
+export function measuring(
+  code: CodeServer,
+  done: (measured: Measured) => void,
+  failed: (problem: Error) => void,
+): void {
+  let began = 0
+  code.load('stopwatch', '1', {
+    start: () => {
+      began = performance.now()
+    },
+    stop: (operations: number) => done({ operations, ms: performance.now() - began }),
+  })
+  code.load('driver', '1', {
+    guarded,
+    failed: (reason: Term) => failed(new Error(`m:main ended with ${formatTerm(reason)}`)),
+  })
+}
+
+function* guarded(size: number): Waits<void> {
+  spawnMonitor(['m', 'main', [size]])
+  const [, , , , reason] = (yield receive()) as readonly Term[]
+  if (reason !== 'normal') apply('driver', 'failed', [reason])
+}
+
+export interface Driven {
+  readonly measured: Measured
+  /** At rest; its processes may still live. */
+  readonly node: Node
+}
+
+/** Runs `m:main(size)` until it said how long it took and nothing is left to do. */
+export function drive(code: CodeServer, program: Exports, size: number): Promise<Driven> {
+  return new Promise((resolve, reject) => {
+    let measured: Measured | null = null
+    code.load('m', '1', program)
+    measuring(
+      code,
+      (figures) => {
+        measured = figures
+      },
+      reject,
+    )
+    const environment = {
+      clock: workerClock(() => {
+        node.wake()
+        ask()
+      }),
+      random: seededRandom(1),
+      transport: { send: () => {} },
+      tracer: { record: () => {} },
+    }
+    const node = new Node({ name: 'n1@bench', creation: 1, code, environment })
+    node.watchFor({ level: 'nothing' })
+    const ask = soon(() => {
+      if (slice(node)) ask()
+      else if (measured !== null) resolve({ measured, node })
+    })
+    node.spawn(['driver', 'guarded', [size]])
+    ask()
+  })
+}

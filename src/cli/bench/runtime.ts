@@ -1,0 +1,153 @@
+/**
+ * Measures the runtime against the BEAM, interleaved: a round here, a round there, so that a noisy
+ * machine is noisy for both. Read ratios, not absolutes.
+ */
+import type { Io } from '../command.ts'
+import { type Beam, type BeamAnswer, startBeam } from './beam.ts'
+import { type Asking, type Benchmark, benchmarks } from './catalogue.ts'
+import type { Measured } from './drive.ts'
+import { onPlaces, type Place, type Places } from './places.ts'
+import { type Result, resultOf } from './result.ts'
+
+export interface RuntimeOptions {
+  readonly names: readonly string[]
+  readonly runs: number
+  readonly browser: boolean
+  readonly beam: boolean
+}
+
+export interface RuntimeResults {
+  /** What they were measured on: Node or Chromium, and the BEAM. */
+  readonly versions: readonly string[]
+  readonly results: readonly Result[]
+  /** Benchmarks that couldn't be measured; it was said why. */
+  readonly failed: readonly string[]
+}
+
+export async function measureRuntime(options: RuntimeOptions, io: Io): Promise<RuntimeResults> {
+  const beams = options.beam ? startBeams() : null
+  if (options.beam && beams === null) io.err('there is no erl here: no ratios')
+  const asked = benchmarks.filter(({ name }) => options.names.includes(name))
+  const results: Result[] = []
+  const failed: string[] = []
+  try {
+    return await onPlaces(options.browser ? 'chromium-worker' : 'node', io, async (places) => {
+      for (const benchmark of asked) {
+        if (io.interrupted.aborted) break
+        try {
+          const result = await measure(benchmark, places, beams, options.runs)
+          results.push(result)
+          io.err(progress(result))
+        } catch (problem) {
+          failed.push(benchmark.name)
+          io.err(`${benchmark.name} ${benchmark.body ?? ''} FAILED: ${textOf(problem)}`)
+        }
+      }
+      const versions = [places.version, ...(beams === null ? [] : [beams.version])]
+      return { versions, results, failed }
+    })
+  } finally {
+    await beams?.close()
+  }
+}
+
+interface Beams {
+  readonly version: string
+  for(benchmark: Benchmark): Beam
+  close(): Promise<void>
+}
+
+/** One that is alone and one that can be reached, which may be slower; started when needed. */
+function startBeams(): Beams | null {
+  const alone = startBeam()
+  if (alone === null) return null
+  let reachable: Beam | null = null
+  return {
+    version: alone.version,
+    for: ({ isDistributed }) => {
+      if (isDistributed !== true) return alone
+      reachable ??= startBeam(true)
+      return reachable ?? alone
+    },
+    close: async () => {
+      await alone.close()
+      await reachable?.close()
+    },
+  }
+}
+
+/** Somebody who does the work once, at that size, and answers a figure. */
+type Contender = (size: number) => Promise<number>
+
+async function measure(
+  benchmark: Benchmark,
+  places: Places,
+  beams: Beams | null,
+  runs: number,
+): Promise<Result> {
+  const { size, beside } = benchmark
+  const beam = beams?.for(benchmark)
+  const onBeam = (program: string): Contender | null =>
+    beam === undefined ? null : async (size) => figureOf(benchmark, await beam.ask(program, size))
+  const opened: Place[] = []
+  const inPlace = async (question: Asking): Promise<Contender> => {
+    const place = await places.open()
+    opened.push(place)
+    return (size) => askPlace(benchmark, question, place, size)
+  }
+  try {
+    const ours = await inPlace(benchmark.question)
+    const other = onBeam(benchmark.beam)
+    const third =
+      beside === undefined
+        ? null
+        : 'beam' in beside
+          ? onBeam(beside.beam)
+          : await inPlace(beside.question)
+    const contenders = [ours, other, third]
+    for (const contender of contenders) await contender?.(Math.ceil(size / 4))
+    const figures: number[][] = [[], [], []]
+    for (let run = 0; run < runs; run++) {
+      for (const [index, contender] of contenders.entries()) {
+        if (contender !== null) figures[index]?.push(await contender(size))
+      }
+    }
+    return resultOf(benchmark, places.where, figures)
+  } finally {
+    for (const place of opened) await place.close()
+  }
+}
+
+async function askPlace(
+  benchmark: Benchmark,
+  question: Asking,
+  place: Place,
+  size: number,
+): Promise<number> {
+  if (benchmark.unit === 'bytes') return weigh(question, place, size)
+  const { operations, ms } = await place.ask<Measured>(await question(size))
+  return figureOf(benchmark, [operations, ms * 1e6])
+}
+
+/** What so many processes more weigh; both nodes have all that a node has. */
+async function weigh(question: Asking, place: Place, size: number) {
+  const few = 1_000
+  await place.ask(await question(few))
+  const before = await place.heapBytes()
+  await place.ask(await question(few + size))
+  return ((await place.heapBytes()) - before) / size
+}
+
+function figureOf({ unit }: Benchmark, [amount, nanos]: BeamAnswer): number {
+  if (unit === 'bytes') return amount / nanos
+  return unit === 'ops/s' ? (amount * 1e9) / nanos : nanos / 1e3 / amount
+}
+
+function progress({ name, body = '', unit, ours, beam, ratio }: Result): string {
+  const against = beam === null ? '' : `, the BEAM ${beam}: ${ratio} ×`
+  return `${name} ${body}: ${ours} ${unit}${against}`
+}
+
+export function textOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem)
+}
