@@ -50,7 +50,7 @@ test('a regular expression that never ends costs the node; it is noticed and com
   await answers(page)
   const silent = await report(page, 'node_stuck')
   expect(silent).toMatchObject({ all: false })
-  expect(Number(silent['silentMs'])).toBeLessThan(2_000)
+  expect(Number(silent.silentMs)).toBeLessThan(2_000)
   await expect(page.getByText(/answers nothing|answered nothing|stuck/).first()).toBeVisible()
   await edit(page, 'counter', (text) => text.replace(/\n {2}if \(count > 1\).*/, ''))
   await counts(page, 'counter')

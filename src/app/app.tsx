@@ -27,6 +27,7 @@ import { linkTo } from './entry.ts'
 import { behindOf, offerOf, periodOf, slowOf, worldOf } from './facts.ts'
 import { isPassed } from './lesson-desk.ts'
 import { lessons } from './lessons.ts'
+import { ObservedPlace, ObserverPlace } from './observer-place.tsx'
 import type { Page } from './page.ts'
 import { perform } from './perform.ts'
 import { editableFile } from './program-desk.ts'
@@ -60,27 +61,38 @@ function Everything({ page }: AppProps) {
   const world = worldOf(playback, trace)
   const seen = { system, trace, reading, playback, world, names, dispatch }
   const acting = world.kind === 'live'
+  const observing = state.observer !== 'closed'
   return (
     <Shell
       panel={state.panel}
       top={<Top page={page} state={state} world={world.kind} dispatch={dispatch} />}
       notices={<Notices notices={state.notices} dispatch={dispatch} />}
-      caption={<Coach page={page} state={state} dispatch={dispatch} />}
+      caption={observing ? null : <Coach page={page} state={state} dispatch={dispatch} />}
       lesson={
-        state.lesson === null && !state.shelf ? null : (
+        state.lesson === null && (!state.shelf || observing) ? null : (
           <LessonSide page={page} state={state} dispatch={dispatch} />
         )
       }
       stage={
-        <Stage
-          {...{ system, world, selection, flights, view, sourceOf, dispatch }}
-          at={playback.time}
-          flightMs={350}
-          offer={acting ? offerOf(state) : null}
-          slow={slowOf(playback, trace)}
-        />
+        observing ? (
+          <ObserverPlace page={page} observer={state.observer} dispatch={dispatch} />
+        ) : (
+          <Stage
+            {...{ system, world, selection, flights, view, sourceOf, dispatch }}
+            at={playback.time}
+            flightMs={350}
+            offer={acting ? offerOf(state) : null}
+            slow={slowOf(playback, trace)}
+          />
+        )
       }
-      inspector={<Inspector {...seen} selection={selection} sourceOf={sourceOf} />}
+      inspector={
+        observing ? (
+          <ObservedPlace page={page} observer={state.observer} dispatch={dispatch} />
+        ) : (
+          <Inspector {...seen} selection={selection} sourceOf={sourceOf} />
+        )
+      }
       log={<Log {...seen} selection={selection} />}
       strip={<Strip {...seen} />}
       editor={state.editor && <Editor {...state.editor} files={bench.edit} dispatch={dispatch} />}
@@ -109,7 +121,8 @@ function Top({
 }: PartProps & { readonly world: 'live' | 'recording' | 'sim' }) {
   const link = new URL(linkTo(page.entry.room), location.href).href
   const { room, machine, theme } = state
-  return <TopBar {...{ room, link, machine, world, theme, dispatch }} />
+  const observing = state.observer !== 'closed'
+  return <TopBar {...{ room, link, machine, world, theme, observing, dispatch }} />
 }
 
 function Coach({ page, state, dispatch }: PartProps) {

@@ -15,6 +15,7 @@ import { Experiment } from './experiment.ts'
 import { type Keep, openKeep, openMemory, tabMemory } from './keep.ts'
 import { look } from './lesson-desk.ts'
 import { hear } from './news.ts'
+import type { ObserverDesk } from './observer-desk.ts'
 import { ProgramDesk, rootOf } from './program-desk.ts'
 import type { PageState } from './state.ts'
 
@@ -51,6 +52,8 @@ export class Page {
   readonly entry: Entry
   readonly experiment: Experiment
   readonly program: ProgramDesk
+  /** Null until the observer was first opened. */
+  observer: ObserverDesk | null = null
   /** The room was made just now. */
   private readonly fresh: boolean
   /** This tab, or the one it is a copy of, had opened the room before. */
@@ -255,6 +258,7 @@ function emptyState(room: string, part: PageState['part']): PageState {
     lesson: null,
     // A guest's window is often small, and a lesson needs a room of one's own.
     shelf: part === 'home',
+    observer: 'closed',
     coachDone: false,
   }
 }

@@ -5,6 +5,7 @@ import { openEditor, refreshEditor } from './editing.ts'
 import { linkTo } from './entry.ts'
 import { benchOf, goTo, moreHints, openLesson } from './lesson-desk.ts'
 import { lessons } from './lessons.ts'
+import { closeObserver, observe, openObserver } from './observing.ts'
 import { type Page, playground } from './page.ts'
 import type { PageState } from './state.ts'
 
@@ -64,6 +65,12 @@ export function perform(page: Page, action: Action): void {
       return
     case 'leaveLesson':
       return leaveLesson(page)
+    case 'observer':
+      if (action.open) void openObserver(page)
+      else closeObserver(page)
+      return
+    case 'observe':
+      return observe(page, action.what)
   }
 }
 

@@ -28,6 +28,8 @@ export interface PageState {
   readonly lesson: LessonState | null
   /** The shelf of lessons is open, where no lesson is. */
   readonly shelf: boolean
+  /** The observer stands in the stage's place. */
+  readonly observer: 'closed' | 'loading' | 'failed' | 'open'
   /** The first minute is over, or was left. */
   readonly coachDone: boolean
 }

@@ -15,7 +15,7 @@ export {
   slowFactor,
 } from './playback.ts'
 export { labelOf } from './process-record.ts'
-export { counterTree, type Program } from './programs.ts'
+export { counterTree, crowd, type Program } from './programs.ts'
 export { failed, type Property, passed, pending, type Verdict } from './property.ts'
 export { Recording } from './recording.ts'
 export type {

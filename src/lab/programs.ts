@@ -9,6 +9,9 @@ import desk from './programs/counter-tree/desk.ts?raw'
 import echo from './programs/counter-tree/echo.ts?raw'
 import operator from './programs/counter-tree/operator.ts?raw'
 import root from './programs/counter-tree/root.ts?raw'
+import crowdRoot from './programs/crowd/crowd.ts?raw'
+import flock from './programs/crowd/flock.ts?raw'
+import member from './programs/crowd/member.ts?raw'
 
 export interface Program {
   readonly id: string
@@ -28,5 +31,16 @@ export const counterTree: Program = {
     { name: 'root.ts', text: root },
     { name: 'operator.ts', text: operator },
     { name: 'echo.ts', text: echo },
+  ],
+}
+
+/** As many processes as wanted: opener → crowd → flocks → members. Opened, not booted. */
+export const crowd: Program = {
+  id: 'crowd',
+  root: 'crowd',
+  files: [
+    { name: 'crowd.ts', text: crowdRoot },
+    { name: 'flock.ts', text: flock },
+    { name: 'member.ts', text: member },
   ],
 }

@@ -3,6 +3,7 @@
  * these; what it does to the running system (an Op of the lab) or to the page is wired elsewhere.
  */
 import type { Op } from '../lab/index.ts'
+import type { ObserverAction } from './observer/action.ts'
 
 /**
  * What is selected: a process by its pidKey, a node or a machine by name. A selected process stands
@@ -47,5 +48,8 @@ export type Action =
   /** One rung more of the hint ladder of that step. */
   | { readonly type: 'hint'; readonly step: string }
   | { readonly type: 'leaveLesson' }
+  /** The observer in the stage's place. */
+  | { readonly type: 'observer'; readonly open: boolean }
+  | { readonly type: 'observe'; readonly what: ObserverAction }
 
 export type Dispatch = (action: Action) => void

@@ -5,6 +5,7 @@
 import './base.css'
 
 export type { Action, Dispatch, Panel, Selection, Theme } from './action.ts'
+export { Button } from './button.tsx'
 export { type Caption, type CaptionButton, type CaptionFacts, captionOf } from './coach/caption.ts'
 export { CaptionBar, type CaptionBarProps } from './coach/caption-bar.tsx'
 export type { News, Notice } from './coach/notice.ts'
@@ -15,6 +16,8 @@ export { LessonPanel, type LessonPanelProps } from './lesson/lesson-panel.tsx'
 export { LessonShelf, type LessonShelfProps, type ShelfLesson } from './lesson/lesson-shelf.tsx'
 export { ProcessList, type ProcessListProps } from './list/process-list.tsx'
 export { type Names, namesFrom } from './names.ts'
+export type { ObserverAction, Query, Swath } from './observer/action.ts'
+export type { CrowdFacts, Mown, ObserverState } from './observer/state.ts'
 export { eventSentence } from './sentences/event-sentence.ts'
 export type { KeyFacts } from './shell/keys.ts'
 export { KeysSheet } from './shell/keys-sheet.tsx'
@@ -32,3 +35,6 @@ export { faultFrom } from './strip/tape.ts'
 export { useSay, Words } from './words/say.tsx'
 export type { World } from './words/time.ts'
 export { type Key, type LanguageCode, languages, type Say, sayIn } from './words/words.ts'
+
+/** The observer comes when it is opened: the first screen has no use for it. */
+export const loadObserver = () => import('./observer/index.ts')

@@ -5,6 +5,7 @@
 export type { Compiled, CompiledModule, CompileError } from './compile/compiled.ts'
 export { install, newCodeServer } from './compile/install.ts'
 export type { MachineEvent } from './events.ts'
+export type { Inquiry } from './inquiry.ts'
 export { type Machine, startMachine } from './machine.ts'
 export { machineNames, wallNow } from './names.ts'
 

@@ -2,11 +2,12 @@
  * One tab as a machine of a room: its nodes in their boxes, the switchboard, the peers, and the
  * operations that people do to any of them. Everything worth knowing is reported as a MachineEvent.
  */
-import type { Question, Start, Term } from '../kernel/index.ts'
+import type { Start, Term, Watch } from '../kernel/index.ts'
 import type { Op } from '../lab/index.ts'
 import { type EmptyBox, emptyBox } from './box.ts'
 import type { CompiledModule } from './compile/compiled.ts'
 import type { MachineEvent, MachineNews } from './events.ts'
+import type { Inquiry } from './inquiry.ts'
 import { limits } from './limits.ts'
 import type { FromBoard, ToBoard } from './messages.ts'
 import { machineNames, randomId, wallNow } from './names.ts'
@@ -41,11 +42,13 @@ export interface Machine {
   apply(op: Op): void
   load(modules: readonly CompiledModule[]): void
   /** Asks a node of this tab; null when it is gone before it has answered. */
-  ask(node: string, question: Question): Promise<Term>
+  ask(node: string, question: Inquiry): Promise<Term>
+  /** What a node of this tab tells of itself from now on, and of whom. */
+  watch(node: string, watch: Watch): void
   /** Hands an operation to one other machine, as `apply` does with a `load` to all. */
   tell(machine: string, op: Op): void
-  /** `node` is a full name: `n1@heron`. */
-  start(node: string, start: Start): void
+  /** `node` is a full name: `n1@heron`. `quiet`: it and what it starts is told by nobody. */
+  start(node: string, start: Start, quiet?: boolean): void
   /** Starts a system on that node: its root supervisor. */
   boot(node: string, root: string): void
   /** A further node: `n3`. */
@@ -120,8 +123,12 @@ class RunningMachine implements Machine {
     this.whenNamed((nodes) => this.operations.apply(op, nodes, this.name))
   }
 
-  ask(node: string, question: Question): Promise<Term> {
+  ask(node: string, question: Inquiry): Promise<Term> {
     return this.questions.ask(this.nodes, node, question)
+  }
+
+  watch(node: string, watch: Watch): void {
+    this.whenNamed((nodes) => nodes.post(node, { type: 'watch', watch }))
   }
 
   tell(machine: string, op: Op): void {
@@ -132,8 +139,8 @@ class RunningMachine implements Machine {
     this.whenNamed((nodes) => nodes.load(modules))
   }
 
-  start(node: string, start: Start): void {
-    this.whenNamed((nodes) => nodes.start(node, start))
+  start(node: string, start: Start, quiet = false): void {
+    this.whenNamed((nodes) => nodes.start(node, start, quiet))
   }
 
   boot(node: string, root: string): void {
@@ -238,6 +245,7 @@ const idleMachine: Machine = {
   apply: nothing,
   load: nothing,
   ask: () => Promise.resolve(null),
+  watch: nothing,
   tell: nothing,
   start: nothing,
   boot: nothing,

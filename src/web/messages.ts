@@ -2,6 +2,7 @@
  * What the page, the nodes in their boxes and the switchboard say to each other over their ports.
  * Terms travel as bytes of the kernel's codec, because pids don't survive a structured clone.
  */
+import type { Watch } from '../kernel/index.ts'
 import type { CompiledModule } from './compile/compiled.ts'
 import type { MachineEvent } from './events.ts'
 import type { Refusal } from './switchboard/routing.ts'
@@ -16,8 +17,8 @@ export interface Boot {
 /** Page → node. */
 export type ToNode =
   | { readonly type: 'load'; readonly modules: readonly CompiledModule[] }
-  /** A Start. */
-  | { readonly type: 'start'; readonly start: Uint8Array }
+  /** A Start. `quiet`: neither it nor what it starts is told, as if it were one of a crowd. */
+  | { readonly type: 'start'; readonly start: Uint8Array; readonly quiet: boolean }
   /** A system, by its root supervisor's module. */
   | { readonly type: 'boot'; readonly root: string }
   /** An Op. `apply`: on a process here; else it is only written into the trace. */
@@ -35,7 +36,9 @@ export type ToNode =
       /** Why its life before ended, when it had one: both are news at the same moment. */
       readonly lost: string | null
     }
-  /** A Question for the inspector; the answer carries the same number. */
+  /** What the node tells from now on. */
+  | { readonly type: 'watch'; readonly watch: Watch }
+  /** An Inquiry of the observer; the answer carries the same number. */
   | { readonly type: 'ask'; readonly number: number; readonly question: Uint8Array }
   | { readonly type: 'sibling_down'; readonly name: string; readonly reason: string }
 

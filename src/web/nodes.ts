@@ -94,8 +94,8 @@ export class Nodes {
     for (const name of this.nodes.keys()) this.post(name, { type: 'load', modules })
   }
 
-  start(name: string, start: Start): void {
-    this.post(name, { type: 'start', start: encodeTerm(start as Term) })
+  start(name: string, start: Start, quiet: boolean): void {
+    this.post(name, { type: 'start', start: encodeTerm(start as Term), quiet })
   }
 
   boot(name: string, root: string): void {

@@ -1,5 +1,6 @@
-/** Questions of the inspector to this tab's nodes, and who waits for which answer. */
-import { decodeTerm, encodeTerm, type Question, type Term } from '../kernel/index.ts'
+/** Questions of the observer to this tab's nodes, and who waits for which answer. */
+import { decodeTerm, encodeTerm, type Term } from '../kernel/index.ts'
+import type { Inquiry } from './inquiry.ts'
 import { limits } from './limits.ts'
 import type { NodesHere } from './operations.ts'
 
@@ -8,7 +9,7 @@ export class Questions {
   private last = 0
 
   /** Null when there is no such node, or it doesn't answer: it is busy, or has died meanwhile. */
-  ask(nodes: NodesHere | null, node: string, question: Question): Promise<Term> {
+  ask(nodes: NodesHere | null, node: string, question: Inquiry): Promise<Term> {
     if (nodes === null || !nodes.running.includes(node)) return Promise.resolve(null)
     const number = ++this.last
     const bytes = encodeTerm(question as unknown as Term)

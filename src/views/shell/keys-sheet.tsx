@@ -18,6 +18,7 @@ const sheet = [
   [['[', ']'], 'keys.speed'],
   [['L'], 'keys.live'],
   [['V'], 'keys.view'],
+  [['O'], 'keys.observer'],
   [['Ctrl ⏎'], 'keys.run'],
   [['Esc'], 'keys.leave'],
   [['?'], 'keys.keys'],

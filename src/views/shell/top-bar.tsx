@@ -19,12 +19,15 @@ export interface TopBarProps {
   readonly machine: string
   readonly world: World['kind']
   readonly theme: Theme
+  /** The observer is open. */
+  readonly observing: boolean
   readonly dispatch: Dispatch
 }
 
 const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' }
 
-export function TopBar({ room, link, machine, world, theme, dispatch }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { room, link, machine, world, theme, observing, dispatch } = props
   const say = useSay()
   const narrow = useMedia('(max-width: 699px)')
   const compact = useMedia('(max-width: 899px)')
@@ -48,6 +51,14 @@ export function TopBar({ room, link, machine, world, theme, dispatch }: TopBarPr
           kind="quiet"
           bare={compact}
           onClick={() => dispatch({ type: 'panel', panel: 'lesson' })}
+        />
+        <Button
+          label={say('app.observer')}
+          sign="field"
+          kind="quiet"
+          bare={compact}
+          aria-pressed={observing}
+          onClick={() => dispatch({ type: 'observer', open: !observing })}
         />
         <Button
           label={say('app.addMachine')}

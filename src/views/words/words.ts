@@ -29,19 +29,28 @@ type HolesOf<E> = E extends string
 /** The placeholders of one entry. */
 export type Hole<K extends Key> = HolesOf<(typeof en)[K]>
 
-export type Values<K extends Key> = { readonly [N in Hole<K>]: string | number }
-
-export type Say = <K extends Key>(
+/** Says the entries of a dictionary: the page's own, or one that comes with a part of it. */
+export type SayFrom<D extends Readonly<Record<string, Entry>>> = <K extends keyof D>(
   key: K,
-  ...values: [Hole<K>] extends [never] ? [] : [Values<K>]
+  ...values: [HolesOf<D[K]>] extends [never]
+    ? []
+    : [{ readonly [N in HolesOf<D[K]>]: string | number }]
 ) => string
 
+export type Say = SayFrom<typeof en>
+
 export function sayIn(code: LanguageCode): Say {
-  const language: Language = languages[code]
+  return sayFrom(languages[code], code)
+}
+
+export function sayFrom<D extends Readonly<Record<string, Entry>>>(
+  words: D,
+  code: LanguageCode,
+): SayFrom<D> {
   const plural = new Intl.PluralRules(code)
   return (key, ...values) => {
     const filled = (values[0] ?? {}) as Record<string, string | number>
-    const entry = language[key]
+    const entry: Entry = words[key] as Entry
     const text = typeof entry === 'string' ? entry : entry[formOf(plural, filled.count)]
     return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(filled[name] ?? hole))
   }

@@ -10,18 +10,19 @@ import {
   encodeTerm,
   type Frame,
   Node,
-  observe,
-  type Question,
   type Start,
+  type Watch,
 } from '../../kernel/index.ts'
 import { type Op, performOp } from '../../lab/index.ts'
 import { boot } from '../../otp/index.ts'
 import type { CompiledModule } from '../compile/compiled.ts'
 import { install, newCodeServer } from '../compile/install.ts'
+import type { Inquiry } from '../inquiry.ts'
 import { limits } from '../limits.ts'
 import type { BoardToNode, Boot, FromNode, Parcel, ToNode } from '../messages.ts'
 import { wallNow } from '../names.ts'
 import { speaksFor } from '../switchboard/routing.ts'
+import { answer } from './answer.ts'
 import {
   Post,
   postBoard,
@@ -40,6 +41,7 @@ export class BoxedNode {
   private readonly trace: TraceBatch
   private readonly ask: () => void
   private paused = false
+  private watch: Watch = { level: 'all' }
 
   constructor(
     private readonly life: Boot,
@@ -98,7 +100,7 @@ export class BoxedNode {
         return
       case 'start':
         return this.attempt('start', '', () => {
-          this.node.spawn(decodeTerm(message.start) as unknown as Start)
+          this.spawn(decodeTerm(message.start) as unknown as Start, message.quiet)
         })
       case 'boot':
         return this.attempt('start', message.root, () => {
@@ -112,13 +114,33 @@ export class BoxedNode {
         })
       case 'ask': {
         const { number, question } = message
-        const bytes = encodeTerm(observe(this.node, decodeTerm(question) as unknown as Question))
+        const bytes = encodeTerm(answer(this.node, decodeTerm(question) as unknown as Inquiry))
         return this.tell({ type: 'answer', number, bytes })
       }
+      case 'watch':
+        this.watch = message.watch
+        this.node.watchFor(this.watch)
+        // Of those who were quiet until now nobody has heard that they live.
+        return this.node.census()
       case 'sibling_up':
         return this.siblingUp(message)
       case 'sibling_down':
         return this.siblingDown(message.name, message.reason)
+    }
+  }
+
+  /** Of a quiet one not even the birth is told: a picture would wait for its end in vain. */
+  private spawn(start: Start, quiet: boolean): void {
+    if (!quiet) {
+      this.node.spawn(start)
+      return
+    }
+    this.node.watchFor({ level: 'nothing' })
+    try {
+      const process = this.node.processOf(this.node.spawn(start))
+      if (process !== null) process.quiet = true
+    } finally {
+      this.node.watchFor(this.watch)
     }
   }
 

@@ -11,6 +11,12 @@ export const page = {
   'app.theme.light': 'Theme: light',
   'app.theme.dark': 'Theme: dark',
   'app.keys': 'Keys',
+  'app.observer': 'Observer',
+  'app.observer.loading': 'The observer is being loaded …',
+  'app.observer.failed':
+    'The observer couldn’t be loaded: no network, or a newer version on the server.',
+  'app.observer.again': 'Try again',
+  'app.observer.back': 'Back to the stage',
   'app.main': 'The running system',
   'app.panels': 'Panels',
   'panel.lesson': 'Lesson',
@@ -34,6 +40,7 @@ export const page = {
   'keys.run': 'run the code',
   'keys.leave': 'leave the text, close what is open',
   'keys.view': 'picture or list',
+  'keys.observer': 'the observer: all processes of a node, and the field',
   'keys.keys': 'this sheet',
 
   'notice.dismiss': 'Dismiss',

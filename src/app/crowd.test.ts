@@ -1,0 +1,54 @@
+/** The crowd's program, compiled as in the page: it fills a node, and what is killed comes back. */
+import { expect, it } from 'vitest'
+import { observe, type Term } from '../kernel/index.ts'
+import { crowd, performOp } from '../lab/index.ts'
+import { World } from '../sim/index.ts'
+import { install, loadCompiler, newCodeServer } from '../web/index.ts'
+
+const { compileProgram } = await loadCompiler()
+const compiled = compileProgram(crowd.files)
+if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
+const { modules } = compiled
+
+function open(size: number, flocks: number) {
+  const newCode = newCodeServer
+  const world = new World({ seed: 1, newCode, load: (code) => install(code, modules) })
+  const node = world.addNode('n1@heron')
+  node.spawn(['crowd', 'open', [size, flocks]])
+  world.runUntil(1_000)
+  const look = () =>
+    observe(node, { ask: 'field', most: 9 }) as unknown as {
+      readonly parent: number
+      readonly label: string
+      readonly alive: number
+    }[]
+  return { world, node, look }
+}
+
+it('starts as many as wanted, in flocks of the same size', () => {
+  const { look } = open(120, 3)
+  const flocks = look().filter(({ label }) => label.startsWith('flock_'))
+  expect(flocks.map(({ alive }) => alive)).toEqual([40, 40, 40])
+})
+
+it('has everybody back after a brush over a flock', () => {
+  const { world, node, look } = open(120, 3)
+  const { parent } = look().find(({ label }) => label === 'flock_2') as { parent: number }
+  const { spawned } = node
+  const cells = [
+    [0, 9],
+    [20, 29],
+  ] as const
+  performOp(node, { do: 'kill_cells', node: node.name, parent, cells }, true)
+  world.apply({ do: 'send', target: { name: 'flock_1' }, message: 'go on' })
+  world.runUntil(2_000)
+  expect(node.spawned - spawned).toBe(20)
+  expect(look().find((block) => block.parent === parent)?.alive).toBe(40)
+})
+
+it('ends whole when its opener is told to', () => {
+  const { world, node } = open(120, 3)
+  world.apply({ do: 'crash', target: { name: 'crowd_opener' }, reason: 'shutdown' as Term })
+  world.runUntil(2_000)
+  expect(node.processes.size).toBe(0)
+})

@@ -1,0 +1,126 @@
+/**
+ * The field: every process of a node as one cell, in blocks by who started it. A frame is drawn
+ * over some, killed, and the cells that come back are seen where they died.
+ */
+import { useCallback, useState } from 'react'
+import { Button } from '../button.tsx'
+import type { ObserverAction, Swath } from '../observer/action.ts'
+import type { ObserverState } from '../observer/state.ts'
+import { useWords } from '../observer/words.tsx'
+import { formatCount, formatSpan } from '../words/time.ts'
+import { BedTable } from './bed-table.tsx'
+import { type Frame, livingIn, swathsIn } from './brush.ts'
+import { CrowdPanel } from './crowd-panel.tsx'
+import { FieldCanvas } from './field-canvas.tsx'
+import { FieldLegend } from './field-legend.tsx'
+import { FindOne } from './find-one.tsx'
+import type { FieldLayout } from './layout.ts'
+import './field.css'
+
+export interface FieldViewProps {
+  readonly state: ObserverState
+  act(action: ObserverAction): void
+}
+
+export function FieldView({ state, act }: FieldViewProps) {
+  const say = useWords()
+  const { node, beds, place } = state
+  const [brush, setBrush] = useState<{
+    readonly frame: Frame
+    readonly swaths: readonly Swath[]
+  } | null>(null)
+  const onFrame = useCallback((frame: Frame | null, layout: FieldLayout) => {
+    setBrush(frame === null ? null : { frame, swaths: swathsIn(layout, frame) })
+  }, [])
+  const count = brush === null || beds === null ? 0 : livingIn(beds, brush.swaths)
+  const kill = () => {
+    if (brush !== null && count > 0) act({ act: 'mow', swaths: brush.swaths, count })
+  }
+  return (
+    <section className="lc-field-view" aria-label={say('field.label', { node })}>
+      <div className="lc-field-bar">
+        <CrowdPanel state={state} act={act} />
+        <FindOne state={state} act={act} />
+      </div>
+      {beds === null ? (
+        <p className="lc-observer-note">{say('asking', { node })}</p>
+      ) : beds.length === 0 ? (
+        <p className="lc-observer-note">{say('field.empty', { node })}</p>
+      ) : (
+        <FieldCanvas
+          node={node}
+          beds={beds}
+          frame={brush?.frame ?? null}
+          place={place}
+          onFrame={onFrame}
+          onCell={(parent, at) => act({ act: 'chooseCell', parent, at })}
+          onKill={kill}
+        />
+      )}
+      <p id="field-help" className="lc-hidden">
+        {say('field.help')}
+      </p>
+      <div className="lc-field-foot">
+        <div className="lc-field-line">
+          {brush === null ? (
+            <p className="lc-soft" aria-hidden="true">
+              {say('field.help')}
+            </p>
+          ) : (
+            <div
+              className="lc-field-chosen"
+              role="group"
+              aria-label={say('field.chosen', tally(count))}
+            >
+              <span>
+                {count === 0 ? say('field.noneThere') : say('field.chosen', tally(count))}
+              </span>
+              <Button
+                label={say('field.kill', { n: formatCount(count) })}
+                sign="kill"
+                kind="fatal"
+                shortcut="K"
+                disabled={count === 0}
+                onClick={kill}
+              />
+              <Button label={say('field.letGo')} kind="quiet" onClick={() => setBrush(null)} />
+            </div>
+          )}
+          <Tally state={state} />
+        </div>
+        <FieldLegend />
+      </div>
+      {beds === null || beds.length === 0 ? null : (
+        <BedTable
+          beds={beds}
+          mow={(swath, of) => act({ act: 'mow', swaths: [swath], count: of })}
+        />
+      )}
+    </section>
+  )
+}
+
+function tally(count: number) {
+  return { count, n: formatCount(count) }
+}
+
+/** What became of the last ones that were killed. */
+function Tally({ state: { mown } }: { readonly state: ObserverState }) {
+  const say = useWords()
+  if (mown === null) return null
+  const { killed, back, tookMs } = mown
+  const span = formatSpan(tookMs)
+  const all = back >= killed
+  if (tookMs === 0) {
+    return (
+      <p className="lc-field-tally">{say('field.tally.none', { killed: formatCount(killed) })}</p>
+    )
+  }
+  return (
+    <p className="lc-field-tally" role="status" data-all={all ? '' : undefined}>
+      {all
+        ? say('field.tally.all', { killed: formatCount(killed), span })
+        : say('field.tally', { killed: formatCount(killed), back: formatCount(back), span })}
+    </p>
+  )
+}

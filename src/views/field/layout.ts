@@ -1,0 +1,138 @@
+/**
+ * Where the field's blocks stand: equal columns, side by side from the top left, a cell as large as
+ * fits and a pixel at least. All lengths are device pixels, so that a cell is never a blur.
+ */
+
+export interface Plot {
+  readonly parent: number
+  /** Top left of the cells; the label stands above. */
+  readonly x: number
+  readonly y: number
+  readonly columns: number
+  readonly rows: number
+  /** Cells that it has, the last row's too. */
+  readonly count: number
+  /** Width that the label may take. */
+  readonly width: number
+}
+
+export interface FieldLayout {
+  /** Edge of one cell. */
+  readonly cell: number
+  readonly width: number
+  readonly height: number
+  readonly label: number
+  readonly plots: readonly Plot[]
+}
+
+export interface Room {
+  readonly width: number
+  /** What can be seen at once; a field of single pixels may be taller. */
+  readonly height: number
+  /** Height of a label with its distances. */
+  readonly label: number
+  readonly gap: number
+}
+
+interface Sized {
+  readonly parent: number
+  readonly count: number
+}
+
+/** Edges of a cell, largest first: beyond a few pixels a cell has a shape in it. */
+const edges = [24, 20, 16, 12, 9, 7, 5, 4, 3, 2, 1] as const
+
+/** Blocks that have less than this part of the largest one stand together above the others. */
+const smallPart = 1 / 40
+/** Blocks side by side, at most. */
+const mostAcross = 16
+
+export function layField(beds: readonly Sized[], room: Room): FieldLayout {
+  const largest = Math.max(1, ...beds.map(({ count }) => count))
+  const isSmall = ({ count }: Sized) => count < largest * smallPart
+  const [small, large] = [beds.filter(isSmall), beds.filter((bed) => !isSmall(bed))]
+  let best: FieldLayout | null = null
+  for (const cell of edges) {
+    for (let across = 1; across <= Math.min(mostAcross, large.length || 1); across++) {
+      const layout = laid(small, large, room, cell, across)
+      if (best === null || layout.height < best.height || layout.cell < best.cell) best = layout
+    }
+    if (best !== null && best.height <= room.height) return best
+    if (cell > 1) best = null
+  }
+  return best ?? laid(small, large, room, 1, 1)
+}
+
+/** Small blocks in lines from the top, then the large ones in equal columns. */
+function laid(
+  small: readonly Sized[],
+  large: readonly Sized[],
+  room: Room,
+  cell: number,
+  across: number,
+): FieldLayout {
+  const { width, label, gap } = room
+  const shelf = new Shelf(room, cell)
+  for (const bed of small) {
+    shelf.put(bed, Math.min(width, Math.max(label * 6, Math.ceil(Math.sqrt(bed.count * 3)) * cell)))
+  }
+  shelf.turn()
+  const column = Math.max(cell, Math.floor((width - (across - 1) * gap) / across))
+  for (const bed of large) shelf.put(bed, column)
+  shelf.turn()
+  return { cell, width, height: Math.max(1, shelf.top - gap), label, plots: shelf.plots }
+}
+
+/** Puts blocks side by side; what doesn't fit any more begins a new line. */
+class Shelf {
+  readonly plots: Plot[] = []
+  top = 0
+  private left = 0
+  private tallest = 0
+
+  constructor(
+    private readonly room: Room,
+    private readonly cell: number,
+  ) {}
+
+  put({ parent, count }: Sized, width: number): void {
+    const { room, cell } = this
+    if (this.left > 0 && this.left + width > room.width) this.turn()
+    const columns = Math.max(1, Math.floor(width / cell))
+    const rows = Math.ceil(roomy(count) / columns)
+    const [x, y] = [this.left, this.top + room.label]
+    this.plots.push({ parent, x, y, columns, rows, count, width })
+    this.left += width + room.gap
+    this.tallest = Math.max(this.tallest, room.label + rows * cell)
+  }
+
+  turn(): void {
+    if (this.left === 0) return
+    this.top += this.tallest + this.room.gap
+    this.left = 0
+    this.tallest = 0
+  }
+}
+
+/** A block that grows keeps its shape for a while: room for an eighth more, roughly. */
+function roomy(count: number): number {
+  if (count <= 16) return Math.max(1, count)
+  const step = 2 ** (Math.floor(Math.log2(count)) - 3)
+  return Math.ceil(count / step) * step
+}
+
+/** The cell under a point; null between the blocks or where a block has none. */
+export function cellUnder(
+  { plots, cell }: FieldLayout,
+  x: number,
+  y: number,
+): { readonly parent: number; readonly at: number } | null {
+  for (const plot of plots) {
+    const column = Math.floor((x - plot.x) / cell)
+    const row = Math.floor((y - plot.y) / cell)
+    if (column < 0 || row < 0 || column >= plot.columns || row >= plot.rows) continue
+    const at = row * plot.columns + column
+    if (at < plot.count) return { parent: plot.parent, at }
+  }
+  return null
+}
