@@ -3,4 +3,5 @@ import './node-version.mjs'
 import { command } from './command.mjs'
 
 const args = process.argv.slice(2)
-await command(args, ...(args[0] === 'serve' ? ['app', 'cli'] : ['cli']))
+const needsApp = args[0] === 'serve' || (args[0] === 'bench' && args.includes('--browser'))
+await command(args, ...(needsApp ? ['app', 'cli'] : ['cli']))

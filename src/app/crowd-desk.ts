@@ -31,15 +31,24 @@ export class CrowdDesk {
 
   constructor(private readonly experiment: Experiment) {}
 
-  async start(node: string, wanted: number, there: number): Promise<void> {
+  /** False when the crowd's program can't be had: there is no network, and it was never loaded. */
+  async start(node: string, wanted: number, there: number): Promise<boolean> {
     const flocks = flocksFor(wanted)
     const others = there + flocks + 2
     const fits = Math.max(0, Math.min(wanted, limits.processes - others - spare))
     const startedAt = performance.now()
     this.crowds.set(node, { wanted, fits, others, startedAt, seen: false })
     this.loaded ??= this.load()
-    await this.loaded
+    try {
+      await this.loaded
+    } catch {
+      // The compiler couldn't be had; the next try asks for it again.
+      this.loaded = null
+      this.crowds.delete(node)
+      return false
+    }
     this.experiment.machine.start(node, ['crowd', 'open', [fits, flocks]], true)
+    return true
   }
 
   /** The opener ends with the reason of a parent that shuts down, and all end with it. */

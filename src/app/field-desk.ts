@@ -10,13 +10,11 @@ import type { Views } from './observer-desk.ts'
 
 const fieldMs = 250
 /** After a brush, until all are back. */
-const soonMs = 60
+const soonMs = 100
 /** How long the killed are shown dark, ms: a death that isn't seen teaches nothing. */
 const darkMs = 400
 /** How long it is followed who comes back, ms. */
 const followMs = 60_000
-/** Blocks drawn at most. */
-const mostBeds = 64
 
 export interface FieldDeskOptions {
   readonly store: StoreApi<ObserverState>
@@ -47,7 +45,7 @@ export class FieldDesk {
   look(): void {
     const { asking, store, views } = this.options
     const everyMs = this.mown === null ? fieldMs : soonMs
-    const inquiry = () => ({ ask: 'field', most: mostBeds }) as const
+    const inquiry = () => ({ ask: 'field', most: views.mostBeds }) as const
     asking.when('field', everyMs, inquiry, (answer, { at }) => {
       if (answer === null) return
       this.show(views.readBeds(answer), at)

@@ -4,15 +4,14 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { pidKey, type Term } from '../kernel/index.ts'
-import type { Op } from '../lab/index.ts'
+import type { Term } from '../kernel/index.ts'
 import type { loadObserver, ObserverAction, ObserverState } from '../views/index.ts'
 import type { Inquiry } from '../web/index.ts'
 import { Asking } from './asking.ts'
 import { CrowdDesk } from './crowd-desk.ts'
 import { FieldDesk } from './field-desk.ts'
+import { OneDesk } from './one-desk.ts'
 import type { Page } from './page.ts'
-import { toldOf } from './told.ts'
 
 export type Views = Awaited<ReturnType<typeof loadObserver>>
 
@@ -20,19 +19,19 @@ export type Views = Awaited<ReturnType<typeof loadObserver>>
 const tickMs = 40
 const totalsMs = 1_000
 const rowsMs = 1_000
-const oneMs = 500
 
 export class ObserverDesk {
   readonly store: StoreApi<ObserverState>
   private readonly asking: Asking
   private readonly crowd: CrowdDesk
   private readonly field: FieldDesk
+  private readonly one: OneDesk
   private timer = 0
   /** When the node was last heard, ms. */
   private heardAt = 0
+  /** Which life of the node is looked at. */
+  private creation = 0
   private branchTurn = 0
-  /** Index in the trace after the last event read for the chosen process. */
-  private readTo = 0
 
   constructor(
     private readonly page: Page,
@@ -40,10 +39,13 @@ export class ObserverDesk {
   ) {
     const [first = ''] = this.nodes
     this.store = createStore<ObserverState>(() => views.emptyObserver(first))
+    this.creation = this.creationOf(first)
     const { machine } = page.experiment
     this.asking = new Asking((inquiry: Inquiry) => machine.ask(this.state.node, inquiry))
     this.crowd = new CrowdDesk(page.experiment)
-    this.field = new FieldDesk({ store: this.store, asking: this.asking, views, machine })
+    const desk = { store: this.store, asking: this.asking, views, machine }
+    this.field = new FieldDesk(desk)
+    this.one = new OneDesk({ ...desk, page })
   }
 
   open(): void {
@@ -69,9 +71,9 @@ export class ObserverDesk {
         this.asking.renew('page')
         return this.set({ query: { ...this.state.query, ...action.change } })
       case 'choose':
-        return this.choose(action.id)
+        return this.one.choose(action.id)
       case 'chooseCell':
-        return this.chooseCell(action.parent, action.at)
+        return this.one.chooseCell(action.parent, action.at)
       case 'find':
         this.asking.renew('find')
         return this.set({ wanted: action.search, found: null })
@@ -81,24 +83,16 @@ export class ObserverDesk {
       case 'fold':
         return this.branch(action.parent, null)
       case 'kill':
-        return this.apply({ do: 'kill', target: this.targetOf(action.id) })
       case 'suspend':
-        return this.apply({ do: 'freeze', target: this.targetOf(action.id) })
       case 'resume':
-        return this.apply({ do: 'thaw', target: this.targetOf(action.id) })
+        return this.one.apply(action.act, action.id)
       case 'trace':
-        return this.trace([...this.state.traced, action.id])
       case 'untrace':
-        return this.trace(this.state.traced.filter((id) => id !== action.id))
+        return this.one.trace(action.id, action.act === 'trace')
       case 'mow':
         return this.field.mow(action.swaths, action.count)
       case 'crowd':
-        void this.crowd.start(
-          this.state.node,
-          action.size,
-          this.state.samples.at(-1)?.processes ?? 0,
-        )
-        return this.set({ crowd: this.crowd.facts(this.state) })
+        return this.startCrowd(action.size)
       case 'disperse':
         return this.crowd.end(this.state)
     }
@@ -110,6 +104,10 @@ export class ObserverDesk {
 
   private set(change: Partial<ObserverState>): void {
     this.store.setState(change)
+  }
+
+  private creationOf(node: string): number {
+    return this.page.experiment.now.nodes.get(node)?.creation ?? 0
   }
 
   private get nodes(): readonly string[] {
@@ -142,7 +140,7 @@ export class ObserverDesk {
     if (state.tab === 'field') this.field.look()
     if (state.tab === 'processes') this.lookAtPage()
     if (state.tab === 'trees') this.lookAtTrees()
-    if (state.chosen !== null && !state.died) this.lookAtOne(state.chosen)
+    if (state.chosen !== null && !state.died) this.one.look(state.chosen)
   }
 
   private lookAtNodes(): void {
@@ -150,6 +148,8 @@ export class ObserverDesk {
     if (nodes.join() !== state.nodes.join()) this.set({ nodes })
     const [first] = nodes
     if (state.node === '' && first !== undefined) this.turnTo(first)
+    // Another life of the node knows none of the old one's processes.
+    else if (this.creation !== this.creationOf(state.node)) this.turnTo(state.node)
     const silence = performance.now() - this.heardAt
     const silentMs = silence < 1_500 ? 0 : Math.floor(silence / 500) * 500
     if (silentMs !== state.silentMs) this.set({ silentMs })
@@ -161,8 +161,6 @@ export class ObserverDesk {
     const before = samples.at(-1)
     const sample = this.views.readSample(answer, Date.now(), before)
     this.heardAt = performance.now()
-    // Numbers only grow within one life of a node; another life knows none of the old ones.
-    if (before !== undefined && sample.spawned < before.spawned) return this.turnTo(this.state.node)
     this.set({ samples: [...samples.slice(1 - this.views.samplesKept), sample] })
   }
 
@@ -199,64 +197,25 @@ export class ObserverDesk {
     )
   }
 
-  private lookAtOne(id: number): void {
-    this.asking.when(
-      'one',
-      oneMs,
-      () => ({ ask: 'process', id }),
-      (answer, { at }) => {
-        if (answer !== null) this.set({ one: this.views.readWhole(answer) })
-        // Dead, unless the node didn't answer at all.
-        else if (this.heardAt >= at - totalsMs * 2) this.set({ died: true })
-        this.readTold(id)
-      },
-    )
-    if (this.state.tab !== 'field') return
-    this.asking.when(
-      'place',
-      2_000,
-      () => ({ ask: 'place', id }),
-      (answer) => {
-        if (answer !== null) this.set({ place: answer as unknown as ObserverState['place'] })
-      },
-    )
-  }
-
-  private readTold(id: number): void {
-    const { trace } = this.page.experiment
-    const { told, node } = this.state
-    const found = toldOf(trace, this.readTo, node, id)
-    this.readTo = trace.end
-    if (found.length > 0) this.set({ told: [...found, ...told].slice(0, 40) })
-  }
-
   // ---- doing
 
   private turnTo(node: string): void {
     const { tab, nodes } = this.state
     this.field.forget()
+    this.creation = this.creationOf(node)
     this.heardAt = performance.now()
     this.asking.renewAll()
-    this.set({ ...this.views.emptyObserver(node), tab, nodes, crowd: this.crowd.on(node) })
+    const empty = this.views.emptyObserver(node)
+    const traced = this.one.tracedOn(node)
+    this.set({ ...empty, tab, nodes, traced, crowd: this.crowd.on(node) })
   }
 
-  private choose(id: number | null): void {
-    this.readTo = Math.max(this.page.experiment.trace.first, this.page.experiment.trace.end - 2_000)
-    this.asking.renew('one')
-    this.asking.renew('place')
-    this.set({ chosen: id, one: null, died: false, place: null, told: [] })
-    if (id !== null) this.page.set({ panel: 'inspect' })
-  }
-
-  private chooseCell(parent: number, at: number): void {
-    const { machine } = this.page.experiment
-    const { node } = this.state
-    void machine.ask(node, { ask: 'cell', parent, at }).then((answer) => {
-      if (answer === null || node !== this.state.node) return
-      const one = this.views.readWhole(answer)
-      this.choose(one.pid.id)
-      this.set({ one, place: { parent, at } })
+  private startCrowd(size: number): void {
+    const { node, samples } = this.state
+    void this.crowd.start(node, size, samples.at(-1)?.processes ?? 0).then((started) => {
+      if (node === this.state.node && !started) this.set({ crowd: null, crowdless: true })
     })
+    this.set({ crowd: this.crowd.facts(this.state), crowdless: false })
   }
 
   private branch(parent: number, branch: Branch | null): void {
@@ -264,24 +223,6 @@ export class ObserverDesk {
     if (branch === null) branches.delete(parent)
     else branches.set(parent, branch)
     this.set({ branches })
-  }
-
-  private targetOf(id: number): { readonly pid: string } {
-    const { one } = this.state
-    const creation = one?.pid.id === id ? pidKey(one.pid) : `${this.state.node}/1/${id}`
-    return { pid: creation }
-  }
-
-  private apply(op: Op): void {
-    this.page.experiment.machine.apply(op)
-    this.asking.hasten('one')
-    this.asking.hasten('page')
-  }
-
-  private trace(traced: readonly number[]): void {
-    const { node } = this.state
-    this.page.experiment.machine.watch(node, { level: 'all', crowd: traced })
-    this.set({ traced })
   }
 }
 

@@ -89,10 +89,16 @@ export function demonitor(ref: Ref, options?: DemonitorOptions): boolean {
   if (wasAlive) dropAliasOfMonitor(node, ref)
   else if (options?.flush === true) {
     beginReceive(process, null)
-    takeMatching(process, (m) => Array.isArray(m) && m[1] instanceof Ref && sameRef(m[1], ref), ref)
+    takeMatching(process, isDown, ref)
     beginReceive(process, null)
   }
   return options?.info === true ? wasAlive : true
+}
+
+/** `{Tag, Ref, _, _, _}`, whatever the tag. */
+function isDown(message: Term, ref: Ref): boolean {
+  if (!Array.isArray(message) || message.length !== 5) return false
+  return message[1] instanceof Ref && sameRef(message[1], ref)
 }
 
 /**
@@ -134,7 +140,7 @@ export function register(name: string, pid: Pid = here().pid): void {
   const { node } = here()
   if (typeof name !== 'string' || name === 'undefined') badarg('register', 'name', 'a name')
   if (node.names.has(name)) badarg('register', 'name', `free; '${name}' is taken`)
-  const process = node.processOf(pid)
+  const process = pid instanceof Pid ? node.processOf(pid) : null
   if (process === null) badarg('register', 'pid', 'a living process of this node')
   if (process.name !== null) badarg('register', 'pid', `without a name; it is '${process.name}'`)
   bondsOf(process).name = name

@@ -75,6 +75,8 @@ export class Bonds {
   notes: Map<string, Term> | null = null
   /** How often each process has suspended it, by pidKey. */
   suspenders: Map<string, number> | null = null
+  /** Whom it has suspended. */
+  suspending: Set<Process> | null = null
   /** The timer of the present receive. */
   deadline: Timer | null = null
   timedOut = false

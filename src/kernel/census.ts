@@ -5,6 +5,7 @@ import type { Term } from './term.ts'
 
 export function recordCensus(node: Node): void {
   for (const process of node.processes.values()) {
+    if (process.quiet) continue
     const { bonds } = process
     const links = bonds === null ? [] : bonds.links.values()
     node.record('alive', process.pid, process.parent, {
@@ -12,7 +13,10 @@ export function recordCensus(node: Node): void {
       name: process.name,
       trapExit: process.trapExit,
       suspended: process.suspended,
-      links: links.filter(({ unlinking }) => unlinking === null).map(({ pid }) => pid),
+      links: links
+        .filter(({ unlinking }) => unlinking === null)
+        .map(({ pid }) => pid)
+        .slice(0, mostLinks),
       state: bonds?.tracedState ?? null,
       notes: Object.fromEntries(bonds?.notes ?? []),
     })
@@ -21,6 +25,9 @@ export function recordCensus(node: Node): void {
     node.record('nodeup', null, null, { node: name, creation })
   }
 }
+
+/** Of a supervisor of very many only the first are told. */
+const mostLinks = 500
 
 /** The arguments of a start aren't kept; of an OTP process the dictionary names the module. */
 function startOf({ entry, parent, bonds }: Process): Term {

@@ -38,6 +38,7 @@ export class CodeServer {
   /** Loads a module, or a newer version of it. */
   load(name: string, version: string, exports: Readonly<Record<string, unknown>>): void {
     this.modules.set(name, { name, version, exports })
+    this.last = null
     for (const entry of this.entries.get(name)?.values() ?? []) this.point(entry)
   }
 
@@ -50,7 +51,7 @@ export class CodeServer {
     const { last } = this
     if (last !== null && last.func === func && last.module === module) return last
     const entry = this.named(module, func)
-    this.last = entry
+    if (entry.run !== null) this.last = entry
     return entry
   }
 

@@ -7,6 +7,7 @@ import { listAlias } from './bonds.ts'
 import { copyTerm, TermError } from './copy.ts'
 import type { EventId, Recorded } from './environment.ts'
 import type { Frame, Signal } from './frame.ts'
+import { limits } from './limits.ts'
 import { Pid, Ref } from './names.ts'
 import type { Term } from './term.ts'
 import { type EventKind, eventKinds } from './trace.ts'
@@ -56,7 +57,7 @@ export function encodeFrames(frames: readonly Frame[]): Uint8Array {
 
 /** @throws {DecodeError} when the bytes hold anything but frames. */
 export function decodeFrames(bytes: Uint8Array): Frame[] {
-  return checked(() => list(copyTerm(unpackr.unpack(bytes), 'frames')).map(readFrame))
+  return checked(() => list(copyTerm(unpackr.unpack(bytes), 'frames', ofABatch)).map(readFrame))
 }
 
 export function encodeEvents(events: readonly Recorded[]): Uint8Array {
@@ -80,8 +81,11 @@ export function encodeEvents(events: readonly Recorded[]): Uint8Array {
 
 /** @throws {DecodeError} when the bytes hold anything but trace events. */
 export function decodeEvents(bytes: Uint8Array): Recorded[] {
-  return checked(() => list(copyTerm(unpackr.unpack(bytes), 'events')).map(readEvent))
+  return checked(() => list(copyTerm(unpackr.unpack(bytes), 'events', ofABatch)).map(readEvent))
 }
+
+/** Many terms, each as large as it may be, and what is around them. */
+const ofABatch = { parts: 8 * limits.termParts, depth: limits.termDepth + 16 }
 
 function checked<T>(read: () => T): T {
   try {
@@ -182,6 +186,7 @@ function holds(check: Check, value: Term | undefined): boolean {
     case 'start':
       return (
         Array.isArray(value) &&
+        value.length === 3 &&
         typeof value[0] === 'string' &&
         typeof value[1] === 'string' &&
         Array.isArray(value[2])

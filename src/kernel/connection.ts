@@ -14,8 +14,9 @@ export function connectionLost(node: Node, lost: string, cause: EventId): void {
     if (bonds === null) continue
     for (const link of bonds.links.values()) {
       if (link.pid.node !== lost) continue
+      // Unlinked, and the other side's word for it is lost: nothing comes of it.
       if (link.unlinking !== null) bonds.links.delete(keyOfPid(node, link.pid))
-      node.apply({ type: 'exit', from: link.pid, to, reason }, cause)
+      else node.apply({ type: 'exit', from: link.pid, to, reason }, cause)
     }
     for (const { ref, target, node: where } of bonds.monitors.values()) {
       if (where === lost) node.apply({ type: 'down', from: target, to, ref, reason }, cause)

@@ -3,7 +3,7 @@
  * nothing is ever shared. The fast walk only says no; the slow one then finds out where.
  */
 import { limits } from './limits.ts'
-import { Pid, Ref } from './names.ts'
+import { isName, Pid, Ref } from './names.ts'
 import type { Term } from './term.ts'
 
 /** Why a value is no term, and where in it: `message[1].callback is a function`. */
@@ -21,13 +21,23 @@ export class TermError extends Error {
  * @throws {TermError} with the path to the offending part: functions, class instances, getters,
  * symbol keys, undefined, cycles and terms deeper than `limits.termDepth` are refused.
  */
-export function copyTerm(value: unknown, root = 'message'): Term {
+export function copyTerm(value: unknown, root = 'message', room: Room = ofOneTerm): Term {
+  most = room
   if (typeof value !== 'object') return isFlat(value) ? value : refuse(value, root)
   if (value === null) return null
   parts = 0
   const copy = copyObject(value, 0)
   return copy === refused ? refuse(value, root) : (copy as Term)
 }
+
+/** How much there may be in what is copied. */
+export interface Room {
+  readonly parts: number
+  readonly depth: number
+}
+
+const ofOneTerm: Room = { parts: limits.termParts, depth: limits.termDepth }
+let most = ofOneTerm
 
 const refused = Symbol('refused')
 type Copied = object | typeof refused
@@ -44,15 +54,38 @@ function isFlat(value: unknown): value is Flat {
 
 function copyObject(value: object, depth: number): Copied {
   const prototype = Object.getPrototypeOf(value)
-  if (prototype === Pid.prototype || prototype === Ref.prototype) return value
-  if (++parts > limits.termParts || depth > limits.termDepth) return refused
+  if (prototype === Pid.prototype || prototype === Ref.prototype) {
+    return isName(value) ? value : refused
+  }
+  if (++parts > most.parts || depth > most.depth) return refused
   if (prototype === Array.prototype) return copyArray(value as readonly unknown[], depth)
   if (prototype === Object.prototype || prototype === null) return copyPlain(value, depth)
   return value instanceof Uint8Array ? new Uint8Array(value) : refused
 }
 
+const slice = Array.prototype.slice
+
+/** A list of the same parts. An array may bring methods of its own, so none is asked. */
+function bareCopy(value: readonly unknown[]): unknown[] | null {
+  switch (value.length) {
+    case 0:
+      return []
+    case 1:
+      return [value[0]]
+    case 2:
+      return [value[0], value[1]]
+    case 3:
+      return [value[0], value[1], value[2]]
+    case 4:
+      return [value[0], value[1], value[2], value[3]]
+    default:
+      return Object.hasOwn(value, 'constructor') ? null : slice.call(value)
+  }
+}
+
 function copyArray(value: readonly unknown[], depth: number): Copied {
-  const copy = value.slice()
+  const copy = bareCopy(value)
+  if (copy === null) return refused
   for (let i = 0; i < copy.length; i++) {
     const part = copy[i]
     if (typeof part === 'object') {
@@ -98,16 +131,16 @@ function refuse(value: unknown, root: string): never {
 
 /** Throws at the first part that is no term. Paths are made only here: they cost. */
 function findProblem(value: unknown, depth: number, path: string): void {
-  if (isFlat(value) || value === null || value instanceof Pid || value instanceof Ref) return
+  if (isFlat(value) || value === null || isName(value)) return
   if (typeof value !== 'object') {
     const what = value === undefined ? 'undefined' : `a ${typeof value}`
     throw new TermError(path, `is ${what} and can't be sent`)
   }
-  if (++parts > limits.termParts) {
-    throw new TermError(path, `has more than ${limits.termParts} parts`)
+  if (++parts > most.parts) {
+    throw new TermError(path, `has more than ${most.parts} parts`)
   }
-  if (depth > limits.termDepth) {
-    const levels = `${limits.termDepth} levels`
+  if (depth > most.depth) {
+    const levels = `${most.depth} levels`
     throw new TermError(path, `is nested deeper than ${levels}, or contains itself`)
   }
   if (value instanceof Uint8Array) return

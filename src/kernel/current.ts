@@ -40,8 +40,11 @@ export function beginTurn(process: Process): void {
 export function aside(act: () => void): void {
   const process = running
   running = null
-  act()
-  running = process
+  try {
+    act()
+  } finally {
+    running = process
+  }
 }
 
 /** Answers the reductions that the turn used. */
@@ -61,6 +64,11 @@ export function isSpent(): boolean {
 
 export function doomRunning(reason: Term): void {
   doom ??= { reason }
+}
+
+/** What ended a mere look at the running process doesn't end the process. */
+export function pardon(): void {
+  doom = null
 }
 
 export function runningDoom(): { readonly reason: Term } | null {

@@ -3,7 +3,7 @@ import { type Alias, aliasOf, dropAlias } from './bonds.ts'
 import { endProcess } from './ending.ts'
 import { Letter } from './letter.ts'
 import { limits } from './limits.ts'
-import { putItem, queueLength } from './mailbox.ts'
+import { putItem } from './mailbox.ts'
 import { Pid, Ref } from './names.ts'
 import type { Node } from './node.ts'
 import type { Process } from './process.ts'
@@ -22,7 +22,7 @@ export function deliver(
   cause: Cause,
   shown?: Term,
 ): void {
-  if (to.rest !== null && queueLength(to) >= limits.mailbox) {
+  if (to.rest !== null && to.rest.length >= limits.mailbox) {
     return endProcess(node, to, ['system_limit', 'mailbox'])
   }
   if (node.traces('delivered', to, from)) {

@@ -3,9 +3,10 @@
 import { uncountChild } from './crowd.ts'
 import { doomRunning, isRunning } from './current.ts'
 import { exitOrder } from './exit-order.ts'
-import { none } from './letter.ts'
+import { emptyMailbox } from './mailbox.ts'
 import type { Node } from './node.ts'
 import { bondsOf, type Process } from './process.ts'
+import { letGo } from './suspension.ts'
 import type { Term } from './term.ts'
 import type { Cause } from './trace-log.ts'
 import { forTrace } from './trace-term.ts'
@@ -26,8 +27,8 @@ export function terminate(node: Node, process: Process, reason: Term): void {
   process.body = null
   process.handler = null
   process.state = null
-  process.first = none
-  process.rest = null
+  process.wanted = null
+  emptyMailbox(process)
   node.processes.delete(process.pid.id)
   uncountChild(node, process)
   const { bonds } = process
@@ -44,6 +45,7 @@ function release(node: Node, process: Process): void {
   const bonds = bondsOf(process)
   node.forget(process)
   if (bonds.deadline !== null) node.timers.cancel(bonds.deadline)
+  if (bonds.suspending !== null) letGo(node, process)
   if (bonds.name !== null) unregisterName(node, process)
   for (const id of bonds.timers ?? []) node.dropTimer(id)
   for (const id of bonds.listed ?? []) node.aliases.delete(id)

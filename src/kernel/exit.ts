@@ -21,6 +21,7 @@ export class Raised {
     readonly message: string = typeof reason === 'string' ? reason : kind,
   ) {
     this.place = kind === 'exit' ? null : new Error(this.message)
+    Object.freeze(this)
   }
 
   get stack(): string | undefined {
@@ -31,6 +32,10 @@ export class Raised {
     return this.message
   }
 }
+
+// Programs may catch one: nothing may be changed in what all of them share.
+Object.freeze(Raised)
+Object.freeze(Raised.prototype)
 
 /** Ends the running process from outside its code: no program may catch it. */
 export class Doomed extends Raised {}
@@ -66,19 +71,38 @@ export type Locate = (thrown: Error) => Term
  */
 export function exitReason(thrown: unknown, locate: Locate): Term {
   if (thrown instanceof Raised) {
-    if (thrown.kind === 'exit') return thrown.reason
-    const reason = thrown.kind === 'throw' ? ['nocatch', thrown.reason] : thrown.reason
+    // Who caught it may have written into it.
+    const said = termOrText(thrown.reason)
+    if (thrown.kind === 'exit') return said
+    const reason = thrown.kind === 'throw' ? ['nocatch', said] : said
     return [reason, thrown.place === null ? [] : locate(thrown.place)]
   }
   if (thrown instanceof TermError) return [['badarg', thrown.message], locate(thrown)]
-  if (thrown instanceof Error) return [[thrown.name, thrown.message], locate(thrown)]
-  return [['nocatch', termOrText(thrown)], []]
+  return strangerReason(thrown, locate)
+}
+
+/** For what programs throw by themselves: nothing in it can be relied on. */
+function strangerReason(thrown: unknown, locate: Locate): Term {
+  try {
+    if (!(thrown instanceof Error)) return [['nocatch', termOrText(thrown)], []]
+    return [[`${thrown.name}`, `${thrown.message}`], locate(thrown)]
+  } catch {
+    return [['nocatch', 'something that tells nothing of itself'], []]
+  }
 }
 
 function termOrText(value: unknown): Term {
   try {
-    return copyTerm(value, 'thrown value')
+    return copyTerm(value, 'reason')
   } catch {
+    return textOf(value)
+  }
+}
+
+function textOf(value: unknown): string {
+  try {
     return String(value)
+  } catch {
+    return 'something that tells nothing of itself'
   }
 }

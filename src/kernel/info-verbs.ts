@@ -141,6 +141,8 @@ export function resumeProcess(pid: Pid): void {
 /** `['nodeup', node]` and `['nodedown', node]` messages from now on, or no more. */
 export function monitorNodes(on: boolean): void {
   const process = here()
+  // What ends with it is found by its bonds.
+  bondsOf(process)
   process.node.watch.monitorNodes(process, on)
 }
 
@@ -151,5 +153,6 @@ export function monitorNodes(on: boolean): void {
 export function monitorNode(name: string, on: boolean): void {
   const process = here()
   if (typeof name !== 'string') badarg('monitorNode', 'name', "a node's name")
+  bondsOf(process)
   process.node.watch.monitorNode(process, name, on)
 }

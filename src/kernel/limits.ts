@@ -10,6 +10,8 @@ export const limits = {
   traceTermSize: 2_000,
   /** Living children of one process from which on further ones are a crowd. */
   crowd: 500,
+  /** A stamp of another node beyond that is not believed. */
+  lamport: 2 ** 52,
   /** Events that a node keeps before the world must take them. */
   traceRing: 4_096,
   /** Characters of one note kept in a trace event: a supervisor's tells of two hundred children. */
@@ -17,7 +19,7 @@ export const limits = {
   /** Processes of one node; spawn beyond it exits the caller with `system_limit`. */
   processes: 1_200_000,
   /** Messages waiting in one mailbox; its owner exits with `system_limit` beyond it. */
-  mailbox: 100_000,
+  mailbox: 2_000_000,
   /** Reductions a process may use before another one gets its turn. */
   turnReductions: 2_000,
   /** Loop rounds and calls of guarded code in one turn; beyond it the process is killed. */

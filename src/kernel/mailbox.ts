@@ -46,7 +46,9 @@ export function takeMatching(
   const { first } = process
   if (first === none) return none
   if (process.saved === 0) {
-    if (match(messageIn(first), since as Ref)) return takeFirst(process)
+    if (match(messageIn(first), since as Ref)) {
+      return process.first === first ? takeFirst(process) : takeMatching(process, match, since)
+    }
     process.saved = 1
   }
   return takeAt(process, process.rest?.find(process.saved - 1, match, since) ?? -1)
@@ -87,6 +89,12 @@ export function markMailbox(process: Process, ref: Ref): void {
   if (bonds === null) return
   bonds.newestRef = ref
   bonds.mark = queueLength(process)
+}
+
+export function emptyMailbox(process: Process): void {
+  process.first = none
+  process.rest = null
+  process.saved = 0
 }
 
 /** All that waits, oldest first. */

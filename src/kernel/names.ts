@@ -6,6 +6,8 @@
 import type { Alias } from './bonds.ts'
 import type { Process } from './process.ts'
 
+let isPid: (value: object) => boolean
+let isRef: (value: object) => boolean
 let homeOfPid: (pid: Pid) => Process | null
 let bindPid: (pid: Pid, process: Process) => void
 let aliasOfRef: (ref: Ref) => Alias | null
@@ -38,6 +40,7 @@ export class Pid {
   }
 
   static {
+    isPid = (value) => #node in value
     homeOfPid = (pid) => pid.#home
     bindPid = (pid, process) => {
       pid.#home = process
@@ -72,6 +75,7 @@ export class Ref {
   }
 
   static {
+    isRef = (value) => #node in value
     aliasOfRef = (ref) => ref.#alias
     bindRef = (ref, alias) => {
       ref.#alias = alias
@@ -80,6 +84,11 @@ export class Ref {
 }
 
 for (const kind of [Pid, Ref]) Object.freeze(Object.freeze(kind).prototype)
+
+/** Whether it is a real pid or reference, not only an heir of their prototypes. */
+export function isName(value: unknown): value is Pid | Ref {
+  return typeof value === 'object' && value !== null && (isPid(value) || isRef(value))
+}
 
 /** The process that this name was last known to belong to; its `node` says in which world. */
 export function homeOf(pid: Pid): Process | null {

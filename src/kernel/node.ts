@@ -83,10 +83,8 @@ export class Node {
     this.log.flush()
   }
 
-  // ---- driven from outside
-
   deliver(frame: Frame): void {
-    this.log.lamport = Math.max(this.log.lamport, frame.lamport)
+    this.log.lamport = Math.max(this.log.lamport, Math.min(frame.lamport, limits.lamport))
     this.driven(() => this.apply(frame.signal, frame.cause))
   }
 
@@ -162,8 +160,6 @@ export class Node {
     this.log.watch(watch)
     this.tracing = this.log.on
   }
-
-  // ---- used by the kernel's other files
 
   now(): number {
     return this.environment.clock.now()
@@ -249,6 +245,7 @@ export class Node {
     const timer = this.running.get(id)
     if (timer === undefined) return null
     this.running.delete(id)
+    ;(timer.subject as Process | null)?.bonds?.timers?.delete(id)
     this.timers.cancel(timer)
     return timer
   }

@@ -134,6 +134,12 @@ export function priorityOf({ bonds }: Process): Priority {
   return bonds === null ? 'normal' : bonds.priority
 }
 
+// Programs meet these in every process: nothing may be changed in them.
+for (const kind of [Receive, Once, Hibernate, Become]) {
+  Object.freeze(kind)
+  Object.freeze(kind.prototype)
+}
+
 function* sample(): Generator<null> {}
 
 /** A constructor whose instances are all generators: `instanceof` is the quickest question. */

@@ -48,24 +48,30 @@ export class RunQueue {
 
   take(): Process | null {
     if (this.unusual === 0) return this.normal.take()
-    const urgent = this.others.max.take() ?? this.others.high.take()
-    const process = urgent ?? this.takeLow() ?? this.normal.take() ?? this.others.low.take()
-    if (process !== null && this.isUnusual(process)) this.unusual--
-    return process
+    const { max, high, low } = this.others
+    return (
+      this.takeUnusual(max) ??
+      this.takeUnusual(high) ??
+      (this.isLowsTurn() ? this.takeUnusual(low) : null) ??
+      this.normal.take() ??
+      this.takeUnusual(low)
+    )
   }
 
   get empty(): boolean {
     return this.normal.first === null && this.unusual === 0
   }
 
-  private takeLow(): Process | null {
-    if (++this.normalsInARow <= normalsPerLow) return null
-    this.normalsInARow = 0
-    return this.others.low.take()
+  private takeUnusual(line: Line): Process | null {
+    const process = line.take()
+    if (process !== null) this.unusual--
+    return process
   }
 
-  private isUnusual(process: Process): boolean {
-    return process.bonds !== null && process.bonds.priority !== 'normal'
+  private isLowsTurn(): boolean {
+    if (++this.normalsInARow <= normalsPerLow) return false
+    this.normalsInARow = 0
+    return true
   }
 }
 

@@ -4,7 +4,16 @@
  */
 import { callWith, type Entry, type Run } from './code.ts'
 import { TermError } from './copy.ts'
-import { aside, beginRounds, beginTurn, endTurn, isSpent, runningDoom, spend } from './current.ts'
+import {
+  aside,
+  beginRounds,
+  beginTurn,
+  endTurn,
+  isSpent,
+  pardon,
+  runningDoom,
+  spend,
+} from './current.ts'
 import { terminate } from './ending.ts'
 import { exitReason, Raised } from './exit.ts'
 import { type Item, Letter, none } from './letter.ts'
@@ -72,7 +81,8 @@ function goesOn(node: Node, process: Process): boolean {
 
 function runTurn(node: Node, process: Process): void {
   while (process.status === 'running' && runningDoom() === null && !isSpent()) {
-    if (process.body !== null) runBody(node, process, process.body)
+    if (process.wanted instanceof Hibernate) awake(node, process, process.wanted)
+    else if (process.body !== null) runBody(node, process, process.body)
     else if (process.handler !== null) runHandler(node, process, process.handler)
     else begin(node, process)
   }
@@ -101,7 +111,7 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
       const item = take(process, wanted.match, wanted.since)
       if (item !== none) input = received(node, process, item)
       else if (!isOver(node, process, wanted)) return
-    } else if (wanted !== null) return awake(node, process, wanted)
+    }
     beginRounds()
     const { done, value } = body.next(input)
     if (runningDoom() !== null) return
@@ -111,7 +121,7 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
       return settle(node, process, value)
     }
     wish(process, value as unknown)
-    if (!goesOn(node, process)) return
+    if (!goesOn(node, process) || process.body === null) return
     if (value === null) return makeRunnable(node, process)
     spend(1)
     if (isSpent()) return
@@ -135,6 +145,9 @@ function wish(process: Process, wanted: unknown): void {
     throw new TypeError('yield only receive(): write `yield* receive()`')
   }
   process.wanted = wanted
+  if (!(wanted instanceof Hibernate)) return
+  process.body = null
+  process.handler = null
 }
 
 function runHandler(node: Node, process: Process, entry: Entry): void {
@@ -145,7 +158,7 @@ function runHandler(node: Node, process: Process, entry: Entry): void {
       return
     }
     const message = received(node, process, item)
-    const { run } = entry
+    const run = entry.run ?? node.code.resolve(entry.module, entry.func)
     if (run === null) throw new Raised('error', ['undef', [entry.module, entry.func, 2]])
     beginRounds()
     const result = run(process.state, message)
@@ -194,6 +207,7 @@ function showState(show: Run | null, state: Term): Term {
   try {
     return forTrace(show === null ? state : (show(state) as Term))
   } catch (thrown) {
+    pardon()
     return ['$cut', thrown instanceof TermError ? thrown.message : 'its module can not show it']
   }
 }
@@ -250,8 +264,6 @@ function awake(node: Node, process: Process, { start: [module, func, args] }: Hi
     process.status = 'waiting'
     return
   }
-  process.body = null
-  process.handler = null
   process.wanted = null
   call(node, process, node.code.entry(module, func), args)
 }

@@ -77,8 +77,7 @@ function applyExit(node: Node, signal: Of<'exit' | 'exit2'>, cause: Cause): void
   if (isRunning(process) && !samePid(from, to)) return node.inbox.defer(signal, cause)
   if (signal.type === 'exit') {
     const link = linkOf(node, process, from)
-    const refused = link === undefined && reason !== 'noproc' && reason !== 'noconnection'
-    if (refused || (link !== undefined && link.unlinking !== null)) return
+    if (link === undefined || link.unlinking !== null) return
     unbind(node, process, from)
   }
   const arrived = (fate: string): Cause =>

@@ -20,13 +20,14 @@ export function sizeOf(process: Process, deep: boolean): number {
   if (!deep) return bytes
   const terms = messagesOf(process)
   if (process.handler !== null) terms.push(process.state)
+  partsLeft = mostParts
   return terms.reduce<number>((sum, term) => sum + termBytes(term, 0), bytes)
 }
 
 function termBytes(term: Term, depth: number): number {
   if (typeof term === 'string') return 12 + term.length
   if (typeof term !== 'object' || term === null) return 4
-  if (term instanceof Pid || term instanceof Ref || depth > deepest) return 4
+  if (term instanceof Pid || term instanceof Ref || depth > deepest || --partsLeft < 0) return 4
   if (term instanceof Uint8Array) return 80 + term.length
   let bytes = 16
   for (const key in term) {
@@ -37,3 +38,6 @@ function termBytes(term: Term, depth: number): number {
 }
 
 const deepest = 100
+/** So many parts are looked at; what is larger is larger than it says. */
+const mostParts = 20_000
+let partsLeft = mostParts

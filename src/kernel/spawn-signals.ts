@@ -39,7 +39,7 @@ export function applySpawnReply(node: Node, signal: Of<'spawn_reply'>, cause: Ca
   if (wait === undefined || !sameRef(wait.ref, ref)) {
     // Its starter is dead: a child that was to be linked with it ends, too.
     if (from === null || reason !== 'link') return
-    return node.emit({ type: 'exit', from: signal.to, to: from, reason: 'noproc' }, cause)
+    return node.emit({ type: 'exit2', from: signal.to, to: from, reason: 'noproc' }, cause)
   }
   node.spawning.delete(refKey(ref))
   const { owner } = wait
@@ -49,5 +49,8 @@ export function applySpawnReply(node: Node, signal: Of<'spawn_reply'>, cause: Ca
   if (reason === 'link') {
     bondsOf(owner).links.set(keyOfPid(node, from), { pid: from, unlinking: null })
   }
+  const monitors = bondsOf(owner).monitors
+  const monitor = monitors.get(keyOfRef(node, ref))
+  if (monitor !== undefined) monitors.set(keyOfRef(node, ref), { ...monitor, target: from })
   deliver(node, owner, ['spawn_reply', ref, 'ok', from], from, cause)
 }

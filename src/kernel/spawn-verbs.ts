@@ -90,7 +90,7 @@ function* startThere(
   // Nobody: a pid of a life that never was.
   const pid = new Pid(where, 0, ref.id)
   const reason = reply[3] as Term
-  if (link) node.apply({ type: 'exit', from: pid, to: from, reason }, null)
+  if (link) node.apply({ type: 'exit2', from: pid, to: from, reason }, null)
   if (monitor) node.apply({ type: 'down', from: pid, to: from, ref, reason }, null)
   return [pid, ref]
 }

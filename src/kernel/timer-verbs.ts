@@ -1,7 +1,7 @@
 /** Verbs about time: messages that come later (Erlang: send_after/3, start_timer/3). */
 import { copyTerm } from './copy.ts'
 import { here } from './current.ts'
-import { deliver } from './delivery.ts'
+import { deliver, drop } from './delivery.ts'
 import { badarg } from './exit.ts'
 import { Pid, Ref } from './names.ts'
 import type { Node } from './node.ts'
@@ -39,7 +39,9 @@ export function readTimer(ref: Ref): number | false {
 function start(verb: string, delayMs: number, to: Pid | string, says: (ref: Ref) => Term): Ref {
   const process = here()
   const { node } = process
-  if (!(delayMs >= 0 && delayMs < 2 ** 32)) badarg(verb, 'delayMs', 'from 0 to 2^32 − 1')
+  if (!(typeof delayMs === 'number' && delayMs >= 0 && delayMs < 2 ** 32)) {
+    badarg(verb, 'delayMs', 'from 0 to 2^32 − 1')
+  }
   if (!(to instanceof Pid) && typeof to !== 'string') badarg(verb, 'to', 'a pid or a name')
   if (to instanceof Pid && to.node !== node.name) badarg(verb, 'to', 'of this node')
   const ref = node.newRef()
@@ -48,12 +50,17 @@ function start(verb: string, delayMs: number, to: Pid | string, says: (ref: Ref)
   const owner = typeof to === 'string' ? null : node.processOf(to)
   // Nobody to remind: there is no timer (erlang:send_after/3 on a dead pid).
   if (owner === null && typeof to !== 'string') return ref
-  const timer = node.startTimer(delayMs, () => {
-    node.running.delete(id)
-    owner?.bonds?.timers?.delete(id)
-    const target = typeof to === 'string' ? node.names.get(to) : node.processOf(to)
-    if (target !== undefined && target !== null) deliver(node, target, says(ref), null, cause)
-  })
+  const timer = node.startTimer(
+    delayMs,
+    () => {
+      node.running.delete(id)
+      owner?.bonds?.timers?.delete(id)
+      const target = typeof to === 'string' ? node.names.get(to) : node.processOf(to)
+      if (target !== undefined && target !== null) deliver(node, target, says(ref), null, cause)
+      else drop(node, node.console, to, says(ref), cause)
+    },
+    owner,
+  )
   node.running.set(id, timer)
   // A timer to a pid ends with that process; one to a name is for whoever has it then.
   if (owner !== null) timersOf(owner).add(id)

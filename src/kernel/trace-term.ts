@@ -6,10 +6,31 @@ import { formatTerm, type Term } from './term.ts'
 
 /** A copy of a term, or `['$cut', its beginning]` when it is too long to keep. */
 export function forTrace(term: Term, most: number = limits.traceTermSize): Term {
-  if (typeof term !== 'object' || term === null) {
-    return typeof term === 'string' && term.length > most ? cut(term, most) : term
+  try {
+    if (typeof term === 'string') return term.length > most ? cut(term, most) : term
+    if (typeof term !== 'object' || term === null) return isFlat(term) ? term : cut(term, most)
+    return roomAfter(term, most) < 0 ? cut(term, most) : copyTerm(term, 'state')
+  } catch {
+    // No term, though it should be one: looking at it must change nothing.
+    return cutOf(term, most)
   }
-  return roomAfter(term, most) < 0 ? cut(term, most) : copyTerm(term, 'state')
+}
+
+function isFlat(value: unknown): boolean {
+  return (
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    typeof value === 'bigint' ||
+    value === null
+  )
+}
+
+function cutOf(term: Term, most: number): Term {
+  try {
+    return cut(term, most)
+  } catch {
+    return ['$cut', 'something that tells nothing of itself']
+  }
 }
 
 function cut(term: Term, most: number): Term {

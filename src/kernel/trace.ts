@@ -54,7 +54,7 @@ export const eventKinds = [
   'host',
   /** a person did something. term: the operation as data. */
   'op',
-  /** subject is alive as a recording begins (a census). term: see census in node.ts. */
+  /** subject is alive as a recording begins (a census). term: see census.ts. */
   'alive',
 ] as const
 

@@ -62,10 +62,17 @@ export function random(below: number): number {
 }
 
 /** To ! Message. A name that nobody has is `badarg`; a dead pid or a lost node is silence. */
-export function send(to: Destination, message: unknown): Term {
+export function send<T>(to: Destination, message: T): T {
+  sendOwn(to, copyTerm(message))
+  return message
+}
+
+/**
+ * As send, for behaviours: the message was built for its receiver, of nothing that anybody keeps.
+ */
+export function sendOwn(to: Destination, copy: Term): void {
   const process = here()
   const { node } = process
-  const copy = copyTerm(message)
   spend(1)
   if (to instanceof Pid) {
     const home = homeOf(to)
@@ -81,7 +88,6 @@ export function send(to: Destination, message: unknown): Term {
     }
     sendSignal(process, name, where, copy)
   }
-  return copy
 }
 
 function sendSignal(process: Process, to: Pid | string | Ref, where: string, message: Term): void {
@@ -110,11 +116,14 @@ function sendSignal(process: Process, to: Pid | string | Ref, where: string, mes
  */
 export function receive(match?: Match | string, afterMs?: number): Receive {
   if (match === undefined && afterMs === undefined) return anyMessage
+  if (afterMs !== undefined && !(typeof afterMs === 'number' && afterMs >= 0)) {
+    badarg('receive', 'afterMs', '0 or more')
+  }
   const never = afterMs === undefined || afterMs === Number.POSITIVE_INFINITY
   return new Receive(match ?? null, never ? null : afterMs, null)
 }
 
-const anyMessage = new Receive(null, null, null)
+const anyMessage = Object.freeze(new Receive(null, null, null))
 
 /** Lets others run. `yield* pause()` */
 export function* pause(): Waits<void> {
@@ -125,11 +134,17 @@ export function* pause(): Waits<void> {
 export function note(kind: string, term: unknown): void {
   const process = here()
   const copy = forTrace(copyTerm(term, 'note'), limits.noteSize)
-  if (typeof kind !== 'string') badarg('note', 'kind', 'a word')
+  if (typeof kind !== 'string' || kind === '__proto__') badarg('note', 'kind', 'a word')
   const bonds = bondsOf(process)
   bonds.notes ??= new Map()
   if (bonds.notes.size < limits.noteKinds || bonds.notes.has(kind)) bonds.notes.set(kind, copy)
   process.node.record('note', process.pid, null, [kind, copy])
+}
+
+/** Whether anybody is told what this process notes; if not, a report needn't be made. */
+export function isHeard(): boolean {
+  const process = here()
+  return process.node.traces('note', process)
 }
 
 /** The process dictionary (Erlang: get/1, put/2); put answers the old value. */
@@ -138,6 +153,7 @@ export function get(key: string): Term | undefined {
 }
 
 export function put(key: string, value: unknown): Term | undefined {
+  if (typeof key !== 'string' || key === '__proto__') badarg('put', 'key', 'a word')
   const bonds = bondsOf(here())
   bonds.dictionary ??= new Map()
   const before = bonds.dictionary.get(key)

@@ -41,6 +41,8 @@ export class World {
   private readonly places = new Map<string, Place>()
   private readonly creations = new Map<string, number>()
   private readonly cuts = new Set<string>()
+  /** How often two machines were parted: what was on its way then never arrives. */
+  private readonly partings = new Map<string, number>()
   /** When the last frame of a link arrives: later ones don't overtake it. */
   private readonly arrivals = new Map<string, number>()
   private reports = 0
@@ -99,16 +101,19 @@ export class World {
   cut(machine: string, other: string, noticedAfterMs = 0): void {
     const cut = linkKey(machine, other)
     this.cuts.add(cut)
+    const parting = (this.partings.get(cut) ?? 0) + 1
+    this.partings.set(cut, parting)
     this.at(this.now + noticedAfterMs, () => {
-      // Mended before anybody noticed: nothing has happened.
-      if (!this.cuts.has(cut)) return
+      if (this.partings.get(cut) !== parting) return
       for (const [a, b] of this.between(machine, other)) this.lose(a, b.name)
     })
   }
 
   mend(machine: string, other: string): void {
-    this.cuts.delete(linkKey(machine, other))
+    if (!this.cuts.delete(linkKey(machine, other))) return
     for (const [a, b] of this.between(machine, other)) {
+      // Frames were lost: whoever hasn't noticed the parting learns of it now.
+      if (a.peers.has(b.name)) this.lose(a, b.name)
       a.nodeUp(b.name, b.creation)
       this.touched.add(a)
     }
@@ -172,6 +177,7 @@ export class World {
   }
 
   private connect(a: Node, b: Node): void {
+    if (this.cuts.has(linkKey(machineOf(a.name), machineOf(b.name)))) return
     a.nodeUp(b.name, b.creation)
     b.nodeUp(a.name, a.creation)
     this.touched.add(a).add(b)
@@ -215,11 +221,14 @@ export class World {
     const [least, most] = this.options.delayMs ?? [0.1, 0.5]
     const drawn = least + ((most - least) * this.delays.next()) / 2 ** 32
     const key = `${frame.from}>${frame.to}`
+    const link = linkKey(machineOf(frame.from), machineOf(frame.to))
+    const parting = this.partings.get(link)
     const time = Math.max(this.now + drawn, this.arrivals.get(key) ?? 0)
     this.arrivals.set(key, time)
     const target = this.places.get(frame.to)
     const creation = this.creations.get(frame.from)
     this.agenda.put(time, () => {
+      if (this.partings.get(link) !== parting) return
       // What an earlier life of the sender had on its way is lost with the connection.
       if (target?.alive !== true || target.node.peers.get(frame.from) !== creation) return
       target.node.deliver(frame)

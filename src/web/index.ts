@@ -2,6 +2,14 @@
  * The browser world's front door: a tab as a machine of a room, with its nodes in boxes, its links
  * to other tabs, and the compiler for what people write.
  */
+/** A boxed node's post and clock, as benchmarks need them, too. */
+export {
+  Post,
+  postParcel,
+  seededRandom,
+  soon,
+  workerClock,
+} from './box/environment.ts'
 export type { Compiled, CompiledModule, CompileError } from './compile/compiled.ts'
 export { install, newCodeServer } from './compile/install.ts'
 export type { MachineEvent } from './events.ts'

@@ -3,7 +3,7 @@
  * between which the thread's own mail comes in. The same file runs in a thread of Node and in a web
  * worker; nobody looks at the trace.
  */
-import { seededRandom, soon, workerClock } from '../../../scripts/vite/box-environment.ts'
+
 import {
   apply,
   type CodeServer,
@@ -14,6 +14,7 @@ import {
   type Term,
   type Waits,
 } from '../../kernel/index.ts'
+import { seededRandom, soon, workerClock } from '../../web/index.ts'
 import type { Exports } from './programs/stopwatch.ts'
 
 export interface Measured {

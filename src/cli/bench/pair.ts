@@ -2,15 +2,10 @@
  * Two nodes in two workers, joined by a port as the nodes of one tab are: a box's own post and
  * codec, frames that leave when a slice of work ends. One drives the benchmark, the other answers.
  */
-import {
-  Post,
-  postParcel,
-  seededRandom,
-  soon,
-  workerClock,
-} from '../../../scripts/vite/box-environment.ts'
+
 import { CodeServer, decodeFrames, Node } from '../../kernel/index.ts'
 import { installBehaviours } from '../../otp/index.ts'
+import { Post, postParcel, seededRandom, soon, workerClock } from '../../web/index.ts'
 import { type Measured, measuring, slice } from './drive.ts'
 import { nextDoor } from './programs/distribution.ts'
 import type { Exports } from './programs/stopwatch.ts'

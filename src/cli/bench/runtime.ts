@@ -95,16 +95,13 @@ async function measure(
     opened.push(place)
     return (size) => askPlace(benchmark, question, place, size)
   }
+  const other = async (): Promise<Contender | null> => {
+    if (beside === undefined) return null
+    return 'beam' in beside ? onBeam(beside.beam) : await inPlace(beside.question)
+  }
   try {
     const ours = await inPlace(benchmark.question)
-    const other = onBeam(benchmark.beam)
-    const third =
-      beside === undefined
-        ? null
-        : 'beam' in beside
-          ? onBeam(beside.beam)
-          : await inPlace(beside.question)
-    const contenders = [ours, other, third]
+    const contenders = [ours, onBeam(benchmark.beam), await other()]
     for (const contender of contenders) await contender?.(Math.ceil(size / 4))
     const figures: number[][] = [[], [], []]
     for (let run = 0; run < runs; run++) {

@@ -2,7 +2,6 @@
  * One scenario on our runtime and on a real Erlang. A difference counts only when Erlang gives the
  * same answer each time it is asked.
  */
-
 import {
   compareTraces,
   inSenderOrder,

@@ -4,6 +4,7 @@
  */
 import {
   formatTerm,
+  isHeard,
   limits,
   node,
   note,
@@ -50,7 +51,9 @@ let reported: unknown = null
 
 /** Reports what was thrown, once, unless it was meant; answers it, to be thrown on. */
 export function reportCrash(thrown: unknown, failure: Failure = failureOf(thrown)): unknown {
-  if (thrown !== reported && !isMeant(failure)) note('crash_report', crashReport(failure))
+  if (thrown !== reported && !isMeant(failure) && isHeard()) {
+    note('crash_report', crashReport(failure))
+  }
   reported = thrown
   return thrown
 }

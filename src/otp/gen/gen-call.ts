@@ -5,6 +5,7 @@
  */
 import {
   badarg,
+  copyTerm,
   Doomed,
   demonitor,
   exit,
@@ -16,6 +17,7 @@ import {
   sameRef,
   self,
   send,
+  sendOwn,
   type Term,
   type Waits,
 } from '../../kernel/index.ts'
@@ -63,7 +65,7 @@ export function* callServer(
 /** Answers a call from anywhere, later (Erlang: gen:reply/2). It never fails. */
 export function replyTo(from: From, answer: Term): 'ok' {
   const [to, tag] = from
-  if (tag instanceof Ref) send(tag, [tag, answer])
+  if (tag instanceof Ref) sendOwn(tag, [tag, copyTerm(answer, 'message[1]')])
   else replyByPid(to, tag, answer)
   return 'ok'
 }
@@ -72,7 +74,7 @@ export function replyTo(from: From, answer: Term): 'ok' {
 export function ask(target: Target, me: Pid, tag: string, request: Term): Ref {
   const ref = monitor(target, withAlias)
   try {
-    send(target, [tag, [me, ref], request])
+    sendOwn(target, [tag, [me, ref], copyTerm(request, 'message[2]')])
   } catch (thrown) {
     demonitor(ref)
     throw thrown

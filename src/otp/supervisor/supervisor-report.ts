@@ -6,6 +6,7 @@
 import {
   formatPid,
   formatTerm,
+  isHeard,
   note,
   now,
   type Pid,
@@ -57,13 +58,13 @@ export function ownName(home: Pid, module: string): Term {
 
 /** A supervisor report; `offender` is made only when it is told. */
 export function report(voice: Voice, context: Context, reason: Term, offender: () => Term): void {
-  if (!mayTell(voice.errors)) return
+  if (!isHeard() || !mayTell(voice.errors)) return
   note('supervisor_report', { context, supervisor: voice.name, reason, offender: offender() })
 }
 
 /** A progress report: a child runs. */
 export function reportProgress(voice: Voice, started: () => Term): void {
-  if (!mayTell(voice.progress)) return
+  if (!isHeard() || !mayTell(voice.progress)) return
   note('progress_report', { supervisor: voice.name, started: started() })
 }
 

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '../button.tsx'
 import type { Swath } from '../observer/action.ts'
-import type { Bed } from '../observer/state.ts'
+import { type Bed, mostBeds } from '../observer/state.ts'
 import { useWords } from '../observer/words.tsx'
 import { formatCount } from '../words/time.ts'
 import { firstLiving } from './brush.ts'
@@ -17,6 +17,9 @@ export function BedTable({ beds, mow }: BedTableProps) {
   return (
     <details className="lc-field-beds">
       <summary>{say('field.table.show')}</summary>
+      {beds.length < mostBeds ? null : (
+        <p className="lc-soft">{say('field.more', { n: formatCount(mostBeds) })}</p>
+      )}
       <div className="lc-observer-scroll">
         <table className="lc-rows">
           <caption className="lc-hidden">{say('field.table')}</caption>

@@ -67,6 +67,7 @@ export function CrowdPanel({ state, act }: CrowdPanelProps) {
         disabled={room < 10}
         onClick={() => act({ act: 'crowd', size })}
       />
+      {state.crowdless ? <span role="alert">{say('crowd.problem')}</span> : null}
     </div>
   )
 }

@@ -2,23 +2,16 @@
  * The field itself: the canvas, the blocks' names over it, the frame of the brush and a cursor for
  * those who have no pointer.
  */
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { cell } from '../../kernel/index.ts'
 import type { Bed } from '../observer/state.ts'
 import { useWords } from '../observer/words.tsx'
 import { formatCount } from '../words/time.ts'
 import type { Frame } from './brush.ts'
 import { type Cursor, frameBetween, moved, pointOf } from './cursor.ts'
+import { Freshness } from './freshness.ts'
 import { cellUnder, type FieldLayout, layField } from './layout.ts'
-import { Freshness, inksOf, paintField } from './paint.ts'
+import { PlotCanvas } from './plot-canvas.tsx'
 
 export interface FieldCanvasProps {
   readonly node: string
@@ -35,7 +28,6 @@ export function FieldCanvas(props: FieldCanvasProps) {
   const { node, beds, frame, place } = props
   const say = useWords()
   const box = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
   const fresh = useRef(new Freshness())
   const size = useSize(box)
   const scale = globalThis.devicePixelRatio || 1
@@ -43,10 +35,6 @@ export function FieldCanvas(props: FieldCanvasProps) {
   const [cursor, setCursor] = useState<Cursor | null>(null)
   const anchor = useRef<Cursor | null>(null)
   useMemo(() => fresh.current.look(beds, performance.now()), [beds])
-  useLayoutEffect(() => {
-    if (canvas.current === null || layout === null) return
-    paintField(canvas.current, layout, beds, fresh.current, inksOf(canvas.current))
-  }, [beds, layout])
   const { onFrame } = props
   // A frame over cells that have moved would mean others than it shows.
   useEffect(() => {
@@ -90,10 +78,15 @@ export function FieldCanvas(props: FieldCanvasProps) {
             onBlur={() => setCursor(null)}
             {...brush}
           >
-            <canvas
-              ref={canvas}
-              style={{ width: layout.width / scale, height: layout.height / scale }}
-            />
+            {layout.plots.map((plot) => (
+              <PlotCanvas
+                key={plot.parent}
+                plot={plot}
+                edge={layout.cell}
+                scale={scale}
+                known={fresh.current.of(plot.parent)}
+              />
+            ))}
           </div>
           <Names layout={layout} beds={beds} scale={scale} />
           {frame === null ? null : <Box frame={frame} scale={scale} what="brush" />}

@@ -23,13 +23,16 @@ export function FieldLegend() {
 
 function Sample({ look }: { readonly look: number }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  // At every render: the theme may have changed, and five cells cost nothing.
+  const painted = useRef<HTMLCanvasElement | null>(null)
+  // At every render: the theme may have changed, and to find out costs little.
   useLayoutEffect(() => {
     const { current } = canvas
-    const pen = current?.getContext('2d')
     const shape = current === null ? undefined : shapesOf(edge, inksOf(current))[look]
+    if (shape === undefined || shape === painted.current) return
+    painted.current = shape
+    const pen = current?.getContext('2d')
     pen?.clearRect(0, 0, edge, edge)
-    if (shape !== undefined) pen?.drawImage(shape, 0, 0)
+    pen?.drawImage(shape, 0, 0)
   })
   return <canvas ref={canvas} width={edge} height={edge} />
 }

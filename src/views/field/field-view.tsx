@@ -63,8 +63,9 @@ export function FieldView({ state, act }: FieldViewProps) {
       <div className="lc-field-foot">
         <div className="lc-field-line">
           {brush === null ? (
-            <p className="lc-soft" aria-hidden="true">
-              {say('field.help')}
+            <p className="lc-field-hint lc-soft" aria-hidden="true">
+              <span>{say('field.hint')}</span>
+              <span>{say('field.help')}</span>
             </p>
           ) : (
             <div

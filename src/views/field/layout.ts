@@ -42,7 +42,7 @@ interface Sized {
 /** Edges of a cell, largest first: beyond a few pixels a cell has a shape in it. */
 const edges = [24, 20, 16, 12, 9, 7, 5, 4, 3, 2, 1] as const
 
-/** Blocks that have less than this part of the largest one stand together above the others. */
+/** Blocks that have less than this part of the largest one stand together below the others. */
 const smallPart = 1 / 40
 /** Blocks side by side, at most. */
 const mostAcross = 16
@@ -51,36 +51,45 @@ export function layField(beds: readonly Sized[], room: Room): FieldLayout {
   const largest = Math.max(1, ...beds.map(({ count }) => count))
   const isSmall = ({ count }: Sized) => count < largest * smallPart
   const [small, large] = [beds.filter(isSmall), beds.filter((bed) => !isSmall(bed))]
-  let best: FieldLayout | null = null
+  let best: Laid | null = null
   for (const cell of edges) {
     for (let across = 1; across <= Math.min(mostAcross, large.length || 1); across++) {
       const layout = laid(small, large, room, cell, across)
-      if (best === null || layout.height < best.height || layout.cell < best.cell) best = layout
+      if (best === null || layout.height < best.height) best = layout
     }
-    if (best !== null && best.height <= room.height) return best
+    if (best !== null && best.seen <= room.height) return best
     if (cell > 1) best = null
   }
   return best ?? laid(small, large, room, 1, 1)
 }
 
-/** Small blocks in lines from the top, then the large ones in equal columns. */
+interface Laid extends FieldLayout {
+  /** What should be seen at once. */
+  readonly seen: number
+}
+
+/** The large blocks in equal columns, the small ones in lines below them. */
 function laid(
   small: readonly Sized[],
   large: readonly Sized[],
   room: Room,
   cell: number,
   across: number,
-): FieldLayout {
+): Laid {
   const { width, label, gap } = room
   const shelf = new Shelf(room, cell)
+  const column = Math.max(cell, Math.floor((width - (across - 1) * gap) / across))
+  for (const bed of large) shelf.put(bed, column)
+  shelf.turn()
+  const below = shelf.top
   for (const bed of small) {
     shelf.put(bed, Math.min(width, Math.max(label * 6, Math.ceil(Math.sqrt(bed.count * 3)) * cell)))
   }
   shelf.turn()
-  const column = Math.max(cell, Math.floor((width - (across - 1) * gap) / across))
-  for (const bed of large) shelf.put(bed, column)
-  shelf.turn()
-  return { cell, width, height: Math.max(1, shelf.top - gap), label, plots: shelf.plots }
+  const height = Math.max(1, shelf.top - gap)
+  // Where there is little room the small ones may be scrolled to.
+  const seen = height - below > room.height / 5 ? below - gap : height
+  return { cell, width, height, seen, label, plots: shelf.plots }
 }
 
 /** Puts blocks side by side; what doesn't fit any more begins a new line. */

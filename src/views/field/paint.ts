@@ -3,8 +3,8 @@
  * well; hue only helps. A cell that came since the last look stays marked for a few looks more.
  */
 import { cell } from '../../kernel/index.ts'
-import type { Bed } from '../observer/state.ts'
-import type { FieldLayout, Plot } from './layout.ts'
+import { freshTenths, type Known } from './freshness.ts'
+import type { Plot } from './layout.ts'
 
 /** The tokens it paints with, as the page has them now. */
 export interface Inks {
@@ -27,90 +27,45 @@ export function inksOf(element: Element): Inks {
   }
 }
 
-/** For how long a cell counts as new, in tenths of a second. */
-const freshTenths = 15
 /** From this edge on a cell has a shape. */
 const shapedEdge = 7
 
-interface Known {
-  readonly cells: Uint8Array
-  /** Since when somebody lives in each cell, in tenths of a second; 0: for long. */
-  readonly since: Uint32Array
-}
-
-/** What is new in each block, look after look: who lives where at the last look nobody did. */
-export class Freshness {
-  private readonly known = new Map<number, Known>()
-  private now = 0
-
-  look(beds: readonly Bed[], nowMs: number): void {
-    this.now = Math.floor(nowMs / 100) + freshTenths
-    const there = new Set(beds.map(({ parent }) => parent))
-    for (const parent of this.known.keys()) if (!there.has(parent)) this.known.delete(parent)
-    for (const { parent, cells } of beds) {
-      const before = this.known.get(parent)
-      const since = new Uint32Array(cells.length)
-      for (let at = 0; at < cells.length; at++) {
-        const was = before?.cells[at] ?? cell.dark
-        const isNew = cells[at] === cell.young || (was === cell.dark && before !== undefined)
-        since[at] = isNew && cells[at] !== cell.dark ? this.now : (before?.since[at] ?? 0)
-      }
-      this.known.set(parent, { cells, since })
-    }
-  }
-
-  /** Whether that cell's inhabitant came within the last moments. */
-  of(parent: number): (at: number) => boolean {
-    const since = this.known.get(parent)?.since
-    return (at) => this.now - (since?.[at] ?? 0) < freshTenths
-  }
-}
-
 /** A cell's look with its freshness: an index into tints and shapes. */
-function lookAt(cells: Uint8Array, isNew: (at: number) => boolean, at: number): number {
-  const look = cells[at] as number
+function lookAt(look: number, age: number): number {
   if (look !== cell.waiting && look !== cell.young) return look
-  return isNew(at) ? cell.young : cell.waiting
+  return age < freshTenths ? cell.young : cell.waiting
 }
 
-export function paintField(
+/** Paints one block onto its own canvas. */
+export function paintPlot(
   canvas: HTMLCanvasElement,
-  layout: FieldLayout,
-  beds: readonly Bed[],
-  fresh: Freshness,
+  { columns, rows }: Plot,
+  edge: number,
+  known: Known,
   inks: Inks,
 ): void {
-  if (canvas.width !== layout.width) canvas.width = layout.width
-  if (canvas.height !== layout.height) canvas.height = Math.max(1, layout.height)
+  canvas.width = columns * edge
+  canvas.height = rows * edge
   const pen = canvas.getContext('2d')
   if (pen === null) return
-  pen.clearRect(0, 0, canvas.width, canvas.height)
   pen.imageSmoothingEnabled = false
-  const shapes = layout.cell >= shapedEdge ? shapesOf(layout.cell, inks) : null
-  const tints = tintsOf(inks)
-  for (const plot of layout.plots) {
-    const bed = beds.find(({ parent }) => parent === plot.parent)
-    if (bed === undefined) continue
-    const isNew = fresh.of(bed.parent)
-    if (shapes !== null) paintShapes(pen, plot, layout.cell, bed.cells, isNew, shapes)
-    else paintPoints(pen, plot, layout.cell, bed.cells, isNew, tints)
-  }
+  if (edge >= shapedEdge) paintShapes(pen, columns, edge, known, shapesOf(edge, inks))
+  else paintPoints(pen, columns, edge, known, tintsOf(inks))
 }
 
 type Pen = CanvasRenderingContext2D
 
 function paintShapes(
   pen: Pen,
-  { x, y, columns }: Plot,
+  columns: number,
   edge: number,
-  cells: Uint8Array,
-  isNew: (at: number) => boolean,
+  { cells, since, now }: Known,
   shapes: readonly HTMLCanvasElement[],
 ): void {
   for (let at = 0; at < cells.length; at++) {
-    const shape = shapes[lookAt(cells, isNew, at)]
+    const shape = shapes[lookAt(cells[at] as number, now - (since[at] ?? 0))]
     if (shape === undefined) continue
-    pen.drawImage(shape, x + (at % columns) * edge, y + Math.floor(at / columns) * edge)
+    pen.drawImage(shape, (at % columns) * edge, Math.floor(at / columns) * edge)
   }
 }
 
@@ -118,10 +73,9 @@ const scratch = document.createElement('canvas')
 
 function paintPoints(
   pen: Pen,
-  { x, y, columns }: Plot,
+  columns: number,
   edge: number,
-  cells: Uint8Array,
-  isNew: (at: number) => boolean,
+  { cells, since, now }: Known,
   tints: Uint32Array,
 ): void {
   const rows = Math.ceil(cells.length / columns)
@@ -130,29 +84,25 @@ function paintPoints(
   const points = new Uint32Array(image.data.buffer)
   const held = tints[cell.held] as number
   for (let at = 0; at < cells.length; at++) {
-    const look = lookAt(cells, isNew, at)
+    const look = lookAt(cells[at] as number, now - (since[at] as number))
     // Every other pixel of those that are held stays empty: a weave.
     if (look === cell.held && edge === 1 && (at + Math.floor(at / columns)) % 2 === 1) continue
     points[at] = look === cell.held ? held : (tints[look] as number)
   }
-  if (edge === 1) return pen.putImageData(image, x, y)
+  if (edge === 1) return pen.putImageData(image, 0, 0)
   scratch.width = columns
   scratch.height = rows
   scratch.getContext('2d')?.putImageData(image, 0, 0)
-  pen.drawImage(scratch, x, y, columns * edge, rows * edge)
-  if (edge >= 3) rule(pen, { x, y, columns, rows }, edge)
+  pen.drawImage(scratch, 0, 0, columns * edge, rows * edge)
+  if (edge >= 3) rule(pen, columns, rows, edge)
 }
 
 /** A pixel between two cells. */
-function rule(
-  pen: Pen,
-  { x, y, columns, rows }: Omit<Plot, 'parent' | 'count' | 'width'>,
-  edge: number,
-) {
+function rule(pen: Pen, columns: number, rows: number, edge: number): void {
   for (let column = 1; column <= columns; column++) {
-    pen.clearRect(x + column * edge - 1, y, 1, rows * edge)
+    pen.clearRect(column * edge - 1, 0, 1, rows * edge)
   }
-  for (let row = 1; row <= rows; row++) pen.clearRect(x, y + row * edge - 1, columns * edge, 1)
+  for (let row = 1; row <= rows; row++) pen.clearRect(0, row * edge - 1, columns * edge, 1)
 }
 
 const looks = ['dark', 'waiting', 'runnable', 'held', 'young'] as const
@@ -186,16 +136,28 @@ function tintsOf(inks: Inks): Uint32Array {
 
 let known: { readonly key: string; readonly tints: Uint32Array } | null = null
 
-/** A cell of each look, drawn once. */
+/** A cell of each look, drawn once for each size and theme. */
 export function shapesOf(edge: number, inks: Inks): readonly HTMLCanvasElement[] {
-  return colours(inks).map((colour, look) => {
-    const canvas = document.createElement('canvas')
-    canvas.width = edge
-    canvas.height = edge
-    const pen = canvas.getContext('2d')
-    if (pen !== null) drawShape(pen, looks[look] as (typeof looks)[number], edge - 1, colour, inks)
-    return canvas
-  })
+  const key = [edge, ...Object.values(inks)].join()
+  let shapes = drawn.get(key)
+  if (shapes === undefined) {
+    if (drawn.size > mostDrawn) drawn.clear()
+    shapes = colours(inks).map((colour, look) => shapeOf(edge, inks, colour, look))
+    drawn.set(key, shapes)
+  }
+  return shapes
+}
+
+const drawn = new Map<string, readonly HTMLCanvasElement[]>()
+const mostDrawn = 20
+
+function shapeOf(edge: number, inks: Inks, colour: string, look: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.width = edge
+  canvas.height = edge
+  const pen = canvas.getContext('2d')
+  if (pen !== null) drawShape(pen, looks[look] as (typeof looks)[number], edge - 1, colour, inks)
+  return canvas
 }
 
 function drawShape(

@@ -93,12 +93,14 @@ function Verbs({ one, state, act }: OneProps) {
         sign={held ? 'thaw' : 'freeze'}
         onClick={() => act({ act: held ? 'resume' : 'suspend', id })}
       />
-      <Button
-        label={say(traced ? 'one.untrace' : 'one.trace')}
-        sign="recording"
-        aria-pressed={traced}
-        onClick={() => act({ act: traced ? 'untrace' : 'trace', id })}
-      />
+      {state.quiet ? (
+        <Button
+          label={say(traced ? 'one.untrace' : 'one.trace')}
+          sign="recording"
+          aria-pressed={traced}
+          onClick={() => act({ act: traced ? 'untrace' : 'trace', id })}
+        />
+      ) : null}
     </div>
   )
 }

@@ -97,6 +97,8 @@ export interface ObserverState {
   readonly beds: readonly Bed[] | null
   readonly mown: Mown | null
   readonly crowd: CrowdFacts | null
+  /** Its program couldn't be loaded. */
+  readonly crowdless: boolean
   readonly query: Query
   readonly page: Rows | null
   /** The field's search. */
@@ -110,6 +112,8 @@ export interface ObserverState {
   readonly died: boolean
   /** The chosen one's cell in the field. */
   readonly place: { readonly parent: number; readonly at: number } | null
+  /** The chosen one is of a crowd: only when it is traced is it told. */
+  readonly quiet: boolean
   /** Numbers of those who are told one by one although they are of a crowd. */
   readonly traced: readonly number[]
   /** What the chosen one did, newest first, when it is told. */
@@ -121,6 +125,8 @@ export const firstQuery: Query = { sort: 'reductions', descending: true, search:
 /** Rows on one page of a table, and children under one branch of a tree. */
 export const rowsShown = 50
 export const childrenShown = 20
+/** Blocks of a field drawn at most: the largest. */
+export const mostBeds = 64
 /** Readings kept for the charts. */
 export const samplesKept = 60
 
@@ -134,6 +140,7 @@ export function emptyObserver(node: string): ObserverState {
     beds: null,
     mown: null,
     crowd: null,
+    crowdless: false,
     query: firstQuery,
     page: null,
     wanted: '',
@@ -144,6 +151,7 @@ export function emptyObserver(node: string): ObserverState {
     one: null,
     died: false,
     place: null,
+    quiet: false,
     traced: [],
     told: [],
   }

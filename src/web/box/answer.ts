@@ -1,5 +1,13 @@
 /** A node's answer to the observer: the kernel's own, or who lives where in its field. */
-import { mostRows, type Node, observe, type Process, type Term } from '../../kernel/index.ts'
+import {
+  mostRows,
+  type Node,
+  nameOf,
+  observe,
+  type Process,
+  queueLength,
+  type Term,
+} from '../../kernel/index.ts'
 import type { Inquiry } from '../inquiry.ts'
 
 export function answer(node: Node, inquiry: Inquiry): Term {
@@ -22,10 +30,23 @@ export function answer(node: Node, inquiry: Inquiry): Term {
   }
 }
 
-/** One of the rows, and how many it has started itself who live. */
-function childRow(node: Node, { pid }: Process): Term {
-  const told = observe(node, { ask: 'process', id: pid.id }) as { readonly [key: string]: Term }
-  return { ...told, children: within(node, pid.id, 0, mostCells).length }
+/** A row as the kernel's pages have it, but for its size, and how many it has started who live. */
+function childRow(node: Node, child: Process): Term {
+  const { pid, parent, entry, handler, reductions } = child
+  const now = handler ?? entry
+  return {
+    pid,
+    name: child.name,
+    label: nameOf(child),
+    initialCall: [entry.module, entry.func],
+    currentFunction: [now.module, now.func],
+    status: child.suspended ? 'suspended' : child.status,
+    reductions,
+    messages: queueLength(child),
+    memory: 0,
+    parent,
+    children: within(node, pid.id, 0, mostCells).length,
+  }
 }
 
 /** The field tells who lives within a range of cells, so the cell is found by halving it. */

@@ -115,7 +115,8 @@ export class BoxedNode {
       case 'ask': {
         const { number, question } = message
         const bytes = encodeTerm(answer(this.node, decodeTerm(question) as unknown as Inquiry))
-        return this.tell({ type: 'answer', number, bytes })
+        const answered: FromNode = { type: 'answer', number, bytes }
+        return this.page.postMessage(answered, [bytes.buffer as ArrayBuffer])
       }
       case 'watch':
         this.watch = message.watch

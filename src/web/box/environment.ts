@@ -69,8 +69,10 @@ export class Post {
   }
 
   flush(): void {
-    for (const [to, frames] of this.waiting) this.pack(to, frames)
+    const waiting = [...this.waiting]
+    // Before anything can go wrong with one of them.
     this.waiting.clear()
+    for (const [to, frames] of waiting) this.pack(to, frames)
   }
 
   /** Halves a batch until it fits; what is too large by itself is made smaller or refused. */

@@ -16,8 +16,8 @@ export const observer = {
 
   totals: 'Totals of {node}',
   'totals.processes': 'processes',
-  'totals.reductions': 'reductions a second',
-  'totals.dropped': 'messages dropped a second',
+  'totals.reductions': 'reductions/s',
+  'totals.dropped': 'messages dropped/s',
   'totals.chart': '{name}: {now} now, between {low} and {high} in the last {span}',
   'totals.limit':
     '{node} is full: it holds all {most} processes it may. Starts fail with `system_limit`.',
@@ -103,9 +103,11 @@ export const observer = {
   'told.title': 'What it does',
   'told.quiet':
     'It is one of a crowd: the log doesn’t tell it. Trace, and it is told from then on.',
+  'told.none': 'The log tells what it does. Of late it did nothing.',
   'told.waiting': 'It is told from now on. Nothing has happened to it yet.',
 
   'field.label': 'Every process of {node} as a cell',
+  'field.hint': 'Drag over cells to choose them; click one to look at it.',
   'field.help':
     'Drag over cells to choose them. With keys: arrows move, Shift with arrows chooses, Enter looks at one, K kills what is chosen, Escape lets go.',
   'field.canvas': 'Field of {node}: {n} living processes in {blocks}',
@@ -146,7 +148,8 @@ export const observer = {
   'crowd.runs': 'The crowd: {made} supervised processes',
   'crowd.full': '{node} has room for {made} of {wanted}: it may hold {most} processes in all.',
   'crowd.stop': 'End the crowd',
+  'crowd.problem':
+    'The crowd’s program couldn’t be loaded: no network, or a newer version on the server.',
   'crowd.about':
     'Plain processes in flocks, each under a supervisor of its own. The log keeps quiet about them; the field tells.',
-  'crowd.problem': 'The crowd couldn’t be started: {problem}',
 } as const
