@@ -67,7 +67,9 @@ export function monitor(target: Target, options?: MonitorOptions): Ref {
   const isSelf = to instanceof Pid ? samePid(to, process.pid) : to === process.name
   if (isSelf && where === node.name) return ref
   const tag = options?.tag === undefined ? 'DOWN' : copyTerm(options.tag, 'tag')
-  bindMonitor(node, bonds, { ref, target: to, node: where, tag })
+  const holder = typeof to === 'string' && where === node.name ? node.names.get(to) : undefined
+  const named = holder === undefined ? null : holder.pid
+  bindMonitor(node, bonds, { ref, target: to, node: where, tag, named })
   if (where === node.name) watch(node, process, to, ref)
   else node.emitTo(where, { type: 'monitor', from: process.pid, to, ref }, null)
   return ref

@@ -34,6 +34,8 @@ export interface Monitor {
   readonly node: string
   /** First part of the message that tells of the end. */
   readonly tag: Term
+  /** Who had the name then, here. */
+  readonly named: Pid | null
 }
 
 /** A monitor as its target sees it: who hears of the end, and under which name. */

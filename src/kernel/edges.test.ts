@@ -10,7 +10,9 @@ import {
   observe,
   Pid,
   processFlag,
+  processInfo,
   receive,
+  register,
   self,
   send,
   sendAfter,
@@ -20,6 +22,7 @@ import {
   suspendProcess,
   type Term,
   unlink,
+  unregister,
 } from './index.ts'
 
 const sleeper = {
@@ -127,6 +130,30 @@ describe('demonitor with flush', () => {
     })
     world.runUntil(10)
     expect(said).toEqual([42, 'empty'])
+  })
+})
+
+describe('a monitor by name', () => {
+  it('is taken back from whoever had the name when it was made', () => {
+    const { world } = runMain({
+      *main() {
+        const pid = spawn(['m', 'named', []])
+        yield receive('never', 1)
+        const ref = monitor('bob')
+        send(pid, 'give it back')
+        yield receive('never', 1)
+        demonitor(ref)
+        expect(processInfo(pid, 'monitored_by')).toEqual([])
+      },
+      *named() {
+        register('bob')
+        yield receive()
+        unregister('bob')
+        yield receive()
+      },
+    })
+    world.runUntil(10)
+    expect(world.node('n1@a').processes.size).toBe(1)
   })
 })
 

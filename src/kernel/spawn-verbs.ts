@@ -34,7 +34,13 @@ export function spawnMonitor(start: Start): readonly [Pid, Ref] {
   const { node } = process
   const { pid } = startHere(start, 'spawnMonitor', false)
   const ref = node.newRef()
-  bindMonitor(node, bondsOf(process), { ref, target: pid, node: node.name, tag: 'DOWN' })
+  bindMonitor(node, bondsOf(process), {
+    ref,
+    target: pid,
+    node: node.name,
+    tag: 'DOWN',
+    named: null,
+  })
   markMailbox(process, ref)
   node.apply({ type: 'monitor', from: process.pid, to: pid, ref }, null)
   return [pid, ref]
@@ -81,7 +87,7 @@ function* startThere(
   const ref = node.newRef()
   node.spawning.set(refKey(ref), { owner: process, node: where, ref })
   const bonds = bondsOf(process)
-  if (monitor) bindMonitor(node, bonds, { ref, target: '', node: where, tag: 'DOWN' })
+  if (monitor) bindMonitor(node, bonds, { ref, target: '', node: where, tag: 'DOWN', named: null })
   markMailbox(process, ref)
   node.emitTo(where, { type: 'spawn_request', from, ref, start, link, monitor }, null)
   const isAnswer = (m: Term) => isReply(m, 'spawn_reply', ref)

@@ -30,8 +30,8 @@ export function dropMonitor(node: Node, owner: Process, ref: Ref): boolean {
   const known = bonds.monitors.get(key)
   if (known === undefined) return false
   bonds.monitors.delete(key)
-  const { target, node: where } = known
-  if (where === node.name) unwatch(node, owner.pid, target, ref)
+  const { target, node: where, named } = known
+  if (where === node.name) unwatch(node, owner.pid, named ?? target, ref)
   else node.emitTo(where, { type: 'demonitor', from: owner.pid, to: target, ref }, null)
   return true
 }

@@ -13,6 +13,7 @@ import {
   processInfo,
   Raised,
   reasonOf,
+  samePid,
   self,
   type Term,
 } from '../../kernel/index.ts'
@@ -46,15 +47,16 @@ export function isMeant({ class: kind, reason }: Failure): boolean {
   return Array.isArray(reason) && reason.length === 2 && reason[0] === 'shutdown'
 }
 
-/** The exception last reported: on its way out it may pass two who would report it. */
-let reported: unknown = null
+/** The exception last reported, and whose: on its way out it may pass two who would report it. */
+let reported: { readonly thrown: unknown; readonly pid: Pid } | null = null
 
 /** Reports what was thrown, once, unless it was meant; answers it, to be thrown on. */
 export function reportCrash(thrown: unknown, failure: Failure = failureOf(thrown)): unknown {
-  if (thrown !== reported && !isMeant(failure) && isHeard()) {
-    note('crash_report', crashReport(failure))
-  }
-  reported = thrown
+  const pid = self()
+  const last = reported
+  const isTold = last !== null && last.thrown === thrown && samePid(last.pid, pid)
+  if (!isTold && !isMeant(failure) && isHeard()) note('crash_report', crashReport(failure))
+  reported = { thrown, pid }
   return thrown
 }
 
