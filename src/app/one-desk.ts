@@ -17,6 +17,9 @@ const lateMs = 2_500
 /** Events gone back in the trace for somebody who is chosen, and sentences kept. */
 const mostRead = 2_000
 const mostTold = 40
+/** A cell without anybody is looked at again so often, and after that long. */
+const mostTries = 10
+const tryMs = 200
 
 export interface OneDeskOptions {
   readonly store: StoreApi<ObserverState>
@@ -72,11 +75,16 @@ export class OneDesk {
     if (id !== null) page.set({ panel: 'inspect' })
   }
 
-  chooseCell(parent: number, at: number): void {
+  /** Whoever lives in a cell; one that was killed just now may need a moment to be replaced. */
+  chooseCell(parent: number, at: number, tries = mostTries): void {
     const { machine, views } = this.options
     const { node } = this.state
     void machine.ask(node, { ask: 'cell', parent, at }).then((answer) => {
-      if (answer === null || node !== this.state.node) return
+      if (node !== this.state.node) return
+      if (answer === null) {
+        if (tries > 0) setTimeout(() => this.chooseCell(parent, at, tries - 1), tryMs)
+        return
+      }
       const one = views.readWhole(answer)
       this.choose(one.pid.id)
       this.set({ one, place: { parent, at } })

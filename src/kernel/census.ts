@@ -5,7 +5,7 @@ import type { Term } from './term.ts'
 
 export function recordCensus(node: Node): void {
   for (const process of node.processes.values()) {
-    if (process.quiet) continue
+    if (!node.log.wants('alive', process.pid, null)) continue
     const { bonds } = process
     const links = bonds === null ? [] : bonds.links.values()
     node.record('alive', process.pid, process.parent, {

@@ -13,6 +13,8 @@ import type { Inquiry } from '../inquiry.ts'
 export function answer(node: Node, inquiry: Inquiry): Term {
   switch (inquiry.ask) {
     case 'cell': {
+      // Who lived there may be dead since the field was looked at, and somebody else have come.
+      observe(node, { ask: 'field', most: 0 })
       const [found] = within(node, inquiry.parent, inquiry.at, inquiry.at)
       return found === undefined ? null : observe(node, { ask: 'process', id: found.pid.id })
     }
