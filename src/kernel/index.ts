@@ -30,7 +30,7 @@ export { limits } from './limits.ts'
 export { queueLength } from './mailbox.ts'
 export { Pid, pidKey, Ref, refKey, samePid, sameRef } from './names.ts'
 export { Node, type NodeOptions } from './node.ts'
-export { type Column, mostRows, observe, type Question } from './observe.ts'
+export { type Column, mostRows, observe, type Question, rowOf } from './observe.ts'
 export {
   Become,
   type HandlerName,

@@ -13,16 +13,16 @@ export const limits = {
   /** A stamp of another node beyond that is not believed. */
   lamport: 2 ** 52,
   /** Events that a node keeps before the world must take them. */
-  traceRing: 4_096,
+  traceRows: 4_096,
   /** Characters of one note kept in a trace event: a supervisor's tells of two hundred children. */
   noteSize: 30_000,
-  /** Processes of one node; spawn beyond it exits the caller with `system_limit`. */
+  /** Processes of one node; spawn beyond it is an error `system_limit`. */
   processes: 1_200_000,
   /** Messages waiting in one mailbox; its owner exits with `system_limit` beyond it. */
   mailbox: 2_000_000,
   /** Reductions a process may use before another one gets its turn. */
   turnReductions: 2_000,
-  /** Loop rounds and calls of guarded code in one turn; beyond it the process is killed. */
+  /** Loop rounds and calls of guarded code between two receives; beyond it it is killed. */
   guardRounds: 5_000_000,
   /** Timers pending in one node. */
   timers: 1_000_000,

@@ -1,6 +1,6 @@
 /**
  * What a node answers to those who inspect it (Erlang: observer_backend): a page of rows, one
- * process, the names, the field. Never the whole table: a node may hold a million processes.
+ * process, the names, the field. It never answers the whole table, which may hold a million.
  */
 import { Field, nameOf } from './field.ts'
 import { messagesOf, queueLength } from './mailbox.ts'
@@ -71,12 +71,12 @@ function page(node: Node, { sort, descending, search, parent, from, count }: Pag
   const best = new Best(most, descending)
   let total = 0
   for (const process of node.processes.values()) {
-    if (parent !== null && process.parent?.id !== parent) continue
+    if (parent !== null && !isChild(node, process, parent)) continue
     if (words !== '' && !matches(process, words)) continue
     total++
     best.offer(keys[sort](process), process)
   }
-  return { total, rows: best.rows().slice(from).map(row) }
+  return { total, rows: best.rows().slice(from).map(rowOf) }
 }
 
 /** Beyond this many rows a page isn't sorted out any more: search for it. */
@@ -122,12 +122,17 @@ class Best {
   }
 }
 
+function isChild(node: Node, { parent }: Process, id: number): boolean {
+  return parent !== null && parent.id === id && parent.node === node.name
+}
+
 function matches(process: Process, words: string): boolean {
   const { node, id } = process.pid
   return nameOf(process).toLowerCase().includes(words) || `<${node}.${id}>`.includes(words)
 }
 
-function row(process: Process): Term {
+/** A process as a page shows it. */
+export function rowOf(process: Process): { readonly [key: string]: Term } {
   const { pid, parent, entry, handler, reductions } = process
   const now = handler ?? entry
   return {
@@ -151,7 +156,7 @@ function one(node: Node, id: number): Term {
   const { bonds } = process
   const dictionary = Object.fromEntries([...(bonds?.dictionary ?? [])].slice(0, mostShown))
   return {
-    ...(row(process) as { readonly [key: string]: Term }),
+    ...rowOf(process),
     memory: sizeOf(process, true),
     state: process.handler === null ? null : forTrace(process.state),
     mailbox: messagesOf(process)

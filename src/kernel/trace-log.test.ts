@@ -46,8 +46,8 @@ function talker(rounds: number) {
 
 describe('a node', () => {
   it('hands over every event, in order, however many there are in a slice', () => {
-    const { events, run } = talker(limits.traceRing)
-    expect(run().filter((kind) => kind === 'received')).toHaveLength(limits.traceRing)
+    const { events, run } = talker(limits.traceRows)
+    expect(run().filter((kind) => kind === 'received')).toHaveLength(limits.traceRows)
     expect(events.map(({ number }) => number)).toEqual(events.map((_, index) => index + 1))
   })
 

@@ -1,7 +1,7 @@
 /**
- * A node's own trace: what is watched, and the newest events in a ring of columns until the world
- * takes them. When nobody looks an event costs one question; when somebody does it costs a row, not
- * an object, and time is asked for once a slice.
+ * A node's own trace: what is watched, and the newest events as rows of columns until the slice
+ * ends, or they are many, and the world takes them. When nobody looks an event costs one question;
+ * when somebody does it costs a row, not an object, and time is asked for once a slice.
  */
 import type { EventId, Recorded, Tracer } from './environment.ts'
 import { limits } from './limits.ts'
@@ -76,7 +76,7 @@ export class TraceLog {
     term: Term,
     cause: Cause,
   ): number {
-    if (this.rows === limits.traceRing) this.flush()
+    if (this.rows === limits.traceRows) this.flush()
     const row = this.rows++
     this.kind[row] = kindNumbers.get(kind) as number
     this.at[row] = at

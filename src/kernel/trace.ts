@@ -1,6 +1,6 @@
 /**
- * The trace's schema: what can happen in a node. Every picture, check and replay is a reading of
- * these events and of nothing else. `term` is told for each kind; `subject` and `other` are pids.
+ * The trace's schema: what can happen in a node. What is told, checked and replayed is a reading
+ * of these events and of nothing else. `term` is told for each kind; `subject` and `other` are pids.
  */
 export const eventKinds = [
   /** subject started. other: its parent. term: [module, function, args]. */

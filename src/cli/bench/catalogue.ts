@@ -51,7 +51,7 @@ const rates: Readonly<Record<string, Entry>> = {
   'spawn-exit': { size: 500_000, generator: [5, 8] },
   'spawn-reply': { size: 500_000, generator: [4, 6] },
   'spawn-live-1e5': { size: 100_000, program: 'spawn-live', generator: [4, 8], handler: [4, 8] },
-  // A node's own limit is a million, and somebody has to start them.
+  // Nearly: with who starts them it stays under a million.
   'spawn-live-1e6': { size: 999_000, program: 'spawn-live', generator: [4, 8], handler: [4, 8] },
   'selective-receive': { size: 2_000, generator: [1.3, 10] },
   'call-raw': { size: 500_000, generator: [1.5, 2.9], handler: [1.5, 2.9] },

@@ -1,13 +1,5 @@
 /** A node's answer to the observer: the kernel's own, or who lives where in its field. */
-import {
-  mostRows,
-  type Node,
-  nameOf,
-  observe,
-  type Process,
-  queueLength,
-  type Term,
-} from '../../kernel/index.ts'
+import { mostRows, type Node, observe, type Process, rowOf, type Term } from '../../kernel/index.ts'
 import type { Inquiry } from '../inquiry.ts'
 
 export function answer(node: Node, inquiry: Inquiry): Term {
@@ -32,23 +24,9 @@ export function answer(node: Node, inquiry: Inquiry): Term {
   }
 }
 
-/** A row as the kernel's pages have it, but for its size, and how many it has started who live. */
+/** A row as the kernel's pages have it, and how many it has started who live. */
 function childRow(node: Node, child: Process): Term {
-  const { pid, parent, entry, handler, reductions } = child
-  const now = handler ?? entry
-  return {
-    pid,
-    name: child.name,
-    label: nameOf(child),
-    initialCall: [entry.module, entry.func],
-    currentFunction: [now.module, now.func],
-    status: child.suspended ? 'suspended' : child.status,
-    reductions,
-    messages: queueLength(child),
-    memory: 0,
-    parent,
-    children: within(node, pid.id, 0, mostCells).length,
-  }
+  return { ...rowOf(child), children: within(node, child.pid.id, 0, mostCells).length }
 }
 
 /** The field tells who lives within a range of cells, so the cell is found by halving it. */
