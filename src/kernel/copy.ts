@@ -3,7 +3,7 @@
  * nothing is ever shared. The fast walk only says no; the slow one then finds out where.
  */
 import { limits } from './limits.ts'
-import { isName, Pid, Ref } from './names.ts'
+import { closed, copyRef, isName, isPid, isRef, Pid, Ref } from './names.ts'
 import type { Term } from './term.ts'
 
 /** Why a value is no term, and where in it: `message[1].callback is a function`. */
@@ -53,12 +53,12 @@ function isFlat(value: unknown): value is Flat {
 }
 
 function copyObject(value: object, depth: number): Copied {
-  const prototype = Object.getPrototypeOf(value)
-  if (prototype === Pid.prototype || prototype === Ref.prototype) {
-    return isName(value) ? value : refused
-  }
+  if (value instanceof Pid) return isPid(value) ? closed(value) : refused
+  if (value instanceof Ref) return isRef(value) ? copyRef(value) : refused
   if (++parts > most.parts || depth > most.depth) return refused
-  if (prototype === Array.prototype) return copyArray(value as readonly unknown[], depth)
+  // Not by its prototype: getPrototypeOf is many times slower.
+  if (Array.isArray(value) && value.constructor === Array) return copyArray(value, depth)
+  const prototype = Object.getPrototypeOf(value)
   if (prototype === Object.prototype || prototype === null) return copyPlain(value, depth)
   return value instanceof Uint8Array ? new Uint8Array(value) : refused
 }
@@ -79,8 +79,13 @@ function bareCopy(value: readonly unknown[]): unknown[] | null {
     case 4:
       return [value[0], value[1], value[2], value[3]]
     default:
-      return Object.hasOwn(value, 'constructor') ? null : slice.call(value)
+      return isPlainArray(value) ? slice.call(value) : null
   }
+}
+
+/** Whether `slice` runs nobody's code. */
+function isPlainArray(value: readonly unknown[]): boolean {
+  return Object.getPrototypeOf(value) === Array.prototype && !Object.hasOwn(value, 'constructor')
 }
 
 function copyArray(value: readonly unknown[], depth: number): Copied {

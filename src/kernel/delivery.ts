@@ -25,7 +25,7 @@ export function deliver(
   if (to.rest !== null && to.rest.length >= limits.mailbox) {
     return endProcess(node, to, ['system_limit', 'mailbox'])
   }
-  if (node.traces('delivered', to, from)) {
+  if (node.tracing && node.traces('delivered', to, from)) {
     const seen = shown === undefined ? forTrace(message) : shown
     const number = node.record('delivered', to.pid, from, seen, cause)
     putItem(to, new Letter(message, from, number, seen))

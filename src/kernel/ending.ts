@@ -29,7 +29,7 @@ export function terminate(node: Node, process: Process, reason: Term): void {
   process.state = null
   process.wanted = null
   emptyMailbox(process)
-  node.processes.delete(process.pid.id)
+  node.processes.delete(process.id)
   uncountChild(node, process)
   const { bonds } = process
   if (bonds !== null) release(node, process)

@@ -77,7 +77,7 @@ export class Field {
       if (plot.alive === 0 && !this.lives(parent)) this.plots.delete(parent)
     }
     for (const process of this.node.processes.since(this.newest)) {
-      const { id } = process.pid
+      const { id } = process
       this.plotOf(process).add(id)
       this.newest = id
     }

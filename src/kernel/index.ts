@@ -28,7 +28,7 @@ export type { Frame, Signal, Start } from './frame.ts'
 export * from './info-verbs.ts'
 export { limits } from './limits.ts'
 export { queueLength } from './mailbox.ts'
-export { Pid, pidKey, Ref, refKey, samePid, sameRef } from './names.ts'
+export { copyRef, Pid, pidKey, Ref, refKey, samePid, sameRef } from './names.ts'
 export { Node, type NodeOptions } from './node.ts'
 export { type Column, mostRows, observe, type Question, rowOf } from './observe.ts'
 export {

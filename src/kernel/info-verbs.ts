@@ -6,7 +6,7 @@ import { copyTerm } from './copy.ts'
 import { here } from './current.ts'
 import { badarg } from './exit.ts'
 import { messagesOf, queueLength } from './mailbox.ts'
-import { Pid } from './names.ts'
+import { closed, Pid } from './names.ts'
 import { bondsOf, type Priority, type Process, priorities, priorityOf } from './process.ts'
 import { resume, suspend } from './suspension.ts'
 import type { Term } from './term.ts'
@@ -64,19 +64,19 @@ const items: Readonly<Record<ProcessItem, Read>> = {
   links: (p) => linked(p),
   monitors: (p) =>
     (p.bonds?.monitors.values() ?? []).map(({ target, node }) =>
-      target instanceof Pid ? target : [target, node],
+      target instanceof Pid ? closed(target) : [target, node],
     ),
-  monitored_by: (p) => (p.bonds?.watchers.values() ?? []).map(({ owner }) => owner),
+  monitored_by: (p) => (p.bonds?.watchers.values() ?? []).map(({ owner }) => closed(owner)),
   trap_exit: (p) => p.trapExit,
   priority: (p) => priorityOf(p),
   reductions: (p) => p.reductions,
   dictionary: (p) => copyTerm(Object.fromEntries(p.bonds?.dictionary ?? [])),
-  parent: (p) => p.parent,
+  parent: (p) => p.parent && closed(p.parent),
 }
 
 function linked(process: Process): readonly Pid[] {
   const links = process.bonds?.links.values() ?? []
-  return links.filter(({ unlinking }) => unlinking === null).map(({ pid }) => pid)
+  return links.filter(({ unlinking }) => unlinking === null).map(({ pid }) => closed(pid))
 }
 
 /** The living processes of this node, oldest first. */

@@ -6,12 +6,18 @@ import {
   caught,
   exit,
   guard,
+  link,
+  makeRef,
   type Pid,
+  processes,
+  processInfo,
+  type Ref,
   receive,
   self,
   send,
   sendAfter,
   spawn,
+  spawnMonitor,
   spawnOn,
   type Term,
   trapExit,
@@ -19,16 +25,56 @@ import {
 } from './index.ts'
 
 describe('isolation', () => {
-  it('gives out names that nobody can change or hang something onto', () => {
+  it('gives out names that nobody can change', () => {
     const { world, exits } = runMain({
       main() {
-        const mine = self() as unknown as Record<string, unknown>
-        expect(() => Object.assign(mine, { id: 42 })).toThrow(TypeError)
-        expect(() => Object.assign(Object.getPrototypeOf(mine), { box: 1 })).toThrow(TypeError)
+        const names = [self(), makeRef(), spawn(['m', 'sleep', []])]
+        for (const name of names) {
+          expect(() => Object.assign(name, { id: 42 })).toThrow(TypeError)
+          expect(() => Object.assign(Object.getPrototypeOf(name), { box: 1 })).toThrow(TypeError)
+        }
+        expect(() => Object.assign(self(), { box: 1 })).toThrow(TypeError)
       },
+      sleep: () => 'awake',
     })
     world.runUntil(10)
-    expect(exits()).toEqual([[1, 'normal']])
+    expect(exits()).toEqual([
+      [1, 'normal'],
+      [2, 'normal'],
+    ])
+  })
+
+  it('leaves behind what a parent hung onto the name of its child', () => {
+    const box: unknown[] = []
+    const seen: unknown[] = []
+    const look = (name: unknown) => seen.push((name as { box?: unknown }).box)
+    const { world } = runMain({
+      *main() {
+        const [child, ref] = spawnMonitor(['m', 'child', []])
+        const other = Object.setPrototypeOf(spawn(['m', 'child', []]), { id: 1, box })
+        Object.assign(child, { box })
+        Object.assign(ref, { box })
+        trapExit(true)
+        link(child)
+        expect(() => send(child, other)).toThrow("can't be sent")
+        send(child, [child, ref, self()])
+        look(((yield* receive('mine')) as readonly Term[])[1])
+        look(((yield* receive('EXIT')) as readonly Term[])[1])
+        for (const pid of processes()) look(pid)
+        box.push('main came to its end')
+      },
+      *child() {
+        look(self())
+        const [child, ref, parent] = (yield* receive()) as readonly [Pid, Ref, Pid]
+        for (const name of [child, ref, parent, ...processInfo(parent, 'links')!]) look(name)
+        send(parent, ['mine', ref])
+      },
+    })
+    // Traced, a name is closed at once.
+    world.node('n1@a').watchFor({ level: 'nothing' })
+    world.runUntil(10)
+    expect(seen).toEqual(Array(10).fill(undefined))
+    expect(box).toEqual(['main came to its end'])
   })
 
   it('gives each who hears of an end a reason of its own', () => {

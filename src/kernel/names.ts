@@ -1,13 +1,19 @@
 /**
- * Pids and references: names for ever, the only objects that processes share. Nothing in them can
- * be changed and nothing hung onto them. Each keeps, out of reach of programs, a cache of whom it
- * names, which any node may rebind: forks of a world never meet through it.
+ * Pids and references: names for ever. Nothing in them can be changed. A reference is copied when
+ * it crosses to another process, as every term is; a pid is shared, and closed before a second
+ * process can hold it, so that nothing can be hung onto it. Each keeps, out of reach of programs, a
+ * cache of whom it names, which any node may rebind: forks of a world never meet through it.
  */
 import type { Alias } from './bonds.ts'
 import type { Process } from './process.ts'
 
-let isPid: (value: object) => boolean
-let isRef: (value: object) => boolean
+/** Whether it is a real one, not only an heir of its prototype. */
+export let isPid: (value: object) => value is Pid
+export let isRef: (value: object) => value is Ref
+let isClosed: (pid: Pid) => boolean
+let close: (pid: Pid) => Pid
+/** Another object for the same reference. */
+export let copyRef: (ref: Ref) => Ref
 let homeOfPid: (pid: Pid) => Process | null
 let bindPid: (pid: Pid, process: Process) => void
 let aliasOfRef: (ref: Ref) => Alias | null
@@ -19,12 +25,13 @@ export class Pid {
   readonly #creation: number
   readonly #id: number
   #home: Process | null = null
+  /** Closing takes a tenth of a microsecond: most pids never cross. */
+  #isClosed = false
 
   constructor(node: string, creation: number, id: number) {
     this.#node = node
     this.#creation = creation
     this.#id = id
-    Object.preventExtensions(this)
   }
 
   get node(): string {
@@ -40,7 +47,17 @@ export class Pid {
   }
 
   static {
-    isPid = (value) => #node in value
+    isPid = (value): value is Pid => #node in value
+    isClosed = (pid) => pid.#isClosed
+    close = (pid) => {
+      let bare = pid
+      if (Object.getPrototypeOf(pid) !== Pid.prototype || Reflect.ownKeys(pid).length > 0) {
+        bare = new Pid(pid.#node, pid.#creation, pid.#id)
+        bare.#home = pid.#home
+      }
+      bare.#isClosed = true
+      return Object.preventExtensions(bare)
+    }
     homeOfPid = (pid) => pid.#home
     bindPid = (pid, process) => {
       pid.#home = process
@@ -59,7 +76,6 @@ export class Ref {
     this.#node = node
     this.#creation = creation
     this.#id = id
-    Object.preventExtensions(this)
   }
 
   get node(): string {
@@ -75,7 +91,12 @@ export class Ref {
   }
 
   static {
-    isRef = (value) => #node in value
+    isRef = (value): value is Ref => #node in value
+    copyRef = (ref) => {
+      const copy = new Ref(ref.#node, ref.#creation, ref.#id)
+      copy.#alias = ref.#alias
+      return copy
+    }
     aliasOfRef = (ref) => ref.#alias
     bindRef = (ref, alias) => {
       ref.#alias = alias
@@ -88,6 +109,14 @@ for (const kind of [Pid, Ref]) Object.freeze(Object.freeze(kind).prototype)
 /** Whether it is a real pid or reference, not only an heir of their prototypes. */
 export function isName(value: unknown): value is Pid | Ref {
   return typeof value === 'object' && value !== null && (isPid(value) || isRef(value))
+}
+
+/**
+ * That pid, and nothing can be hung onto it any more. It is the same object, unless something hung
+ * on it already: that stays with whoever hung it there.
+ */
+export function closed(pid: Pid): Pid {
+  return isClosed(pid) ? pid : close(pid)
 }
 
 /** The process that this name was last known to belong to; its `node` says in which world. */

@@ -109,11 +109,7 @@ export class Node {
 
   /** Fires the timers that are due. */
   wake(): void {
-    this.driven(() => {
-      const now = this.now()
-      for (let timer = this.timers.due(now); timer !== null; timer = this.timers.due(now))
-        timer.fire(timer.subject)
-    })
+    this.driven(() => this.timers.fire(this.now()))
   }
 
   /** Runs processes for about that many reductions; true when work is left. */
@@ -189,13 +185,20 @@ export class Node {
     cause: Cause = null,
   ): Process {
     if (this.isFull) throw systemLimit(`${this.name} has ${limits.processes} processes`)
-    const pid = new Pid(this.name, this.creation, ++this.lastId)
-    const process = new Process(this, pid, this.code.entry(module, func), parent, args)
+    const id = ++this.lastId
+    const pid = new Pid(this.name, this.creation, id)
+    const process = new Process(this, id, pid, this.code.entry(module, func), parent, args)
     bindHome(pid, process)
-    this.processes.add(pid.id, process)
+    this.processes.add(id, process)
     countChild(this, process)
     if (this.tracing) {
-      process.cause = this.record('spawn', pid, parent, [module, func, forTrace(args)], cause)
+      process.cause = this.record(
+        'spawn',
+        process.pid,
+        parent,
+        [module, func, forTrace(args)],
+        cause,
+      )
     }
     this.queue.put(process)
     return process

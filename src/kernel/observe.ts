@@ -127,7 +127,8 @@ function isChild(node: Node, { parent }: Process, id: number): boolean {
 }
 
 function matches(process: Process, words: string): boolean {
-  const { node, id } = process.pid
+  const { id } = process
+  const node = process.node.name
   return nameOf(process).toLowerCase().includes(words) || `<${node}.${id}>`.includes(words)
 }
 

@@ -10,7 +10,7 @@ import { Bonds } from './bonds.ts'
 import type { Entry } from './code.ts'
 import type { Start } from './frame.ts'
 import { type Item, none } from './letter.ts'
-import type { Pid, Ref } from './names.ts'
+import { closed, type Pid, type Ref } from './names.ts'
 import type { Node } from './node.ts'
 import type { Term } from './term.ts'
 
@@ -104,13 +104,22 @@ export class Process {
 
   constructor(
     readonly node: Node,
-    readonly pid: Pid,
+    readonly id: number,
+    /** Its pid as only its parent has it. */
+    public given: Pid,
     /** The function it began with. */
     readonly entry: Entry,
     readonly parent: Pid | null,
     /** A handler's state at rest; before the first turn the arguments. */
     public state: Term,
   ) {}
+
+  /** Its pid, for everybody. */
+  get pid(): Pid {
+    const pid = closed(this.given)
+    if (pid !== this.given) this.given = pid
+    return pid
+  }
 
   get suspended(): boolean {
     return this.bonds !== null && this.bonds.suspenders !== null

@@ -190,7 +190,7 @@ function settle(node: Node, process: Process, result: unknown): void {
 
 function rest(node: Node, process: Process, state: Term): void {
   process.state = state
-  if (node.traces('state', process)) traceState(node, process, state)
+  if (node.tracing && node.traces('state', process)) traceState(node, process, state)
 }
 
 /** A state is told when it changed; a handler's module may say how it is shown. */

@@ -20,19 +20,19 @@ export interface SpawnOptions {
 
 /** Starts a process here that runs an exported function (Erlang: spawn/3). */
 export function spawn(start: Start, options?: SpawnOptions): Pid {
-  return startHere(start, 'spawn', options !== undefined && options.link === true).pid
+  return startHere(start, 'spawn', options !== undefined && options.link === true).given
 }
 
 /** Starts a linked process here. */
 export function spawnLink(start: Start): Pid {
-  return startHere(start, 'spawnLink', true).pid
+  return startHere(start, 'spawnLink', true).given
 }
 
 /** Starts a monitored process here. */
 export function spawnMonitor(start: Start): readonly [Pid, Ref] {
   const process = here()
   const { node } = process
-  const { pid } = startHere(start, 'spawnMonitor', false)
+  const { given: pid } = startHere(start, 'spawnMonitor', false)
   const ref = node.newRef()
   bindMonitor(node, bondsOf(process), {
     ref,

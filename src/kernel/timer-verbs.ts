@@ -3,7 +3,7 @@ import { copyTerm } from './copy.ts'
 import { here } from './current.ts'
 import { deliver, drop } from './delivery.ts'
 import { badarg } from './exit.ts'
-import { Pid, Ref } from './names.ts'
+import { copyRef, Pid, Ref } from './names.ts'
 import type { Node } from './node.ts'
 import { bondsOf, type Process } from './process.ts'
 import type { Term } from './term.ts'
@@ -17,7 +17,7 @@ export function sendAfter(delayMs: number, to: Pid | string, message: unknown): 
 /** As sendAfter, but what arrives is `['timeout', ref, message]`. */
 export function startTimer(delayMs: number, to: Pid | string, message: unknown): Ref {
   const copy = copyTerm(message)
-  return start('startTimer', delayMs, to, (ref) => ['timeout', ref, copy])
+  return start('startTimer', delayMs, to, (ref) => ['timeout', copyRef(ref), copy])
 }
 
 /** Milliseconds that were left, or false when the timer had fired or never was. */

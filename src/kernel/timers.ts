@@ -78,6 +78,13 @@ export class Timers {
     return first
   }
 
+  /** Fires all that are due at `now`, those that are set meanwhile as well. */
+  fire(now: number): void {
+    for (let timer = this.due(now); timer !== null; timer = this.due(now)) {
+      timer.fire(timer.subject)
+    }
+  }
+
   private isFresh(timer: Timer): boolean {
     return timer.order >= (this.fresh[0] as Timer).order
   }

@@ -78,7 +78,7 @@ export function sendOwn(to: Destination, copy: Term): void {
     const home = homeOf(to)
     if (home !== null && home.node === node && !node.tracing) {
       if (home.status === 'dead') drop(node, process.pid, to, copy, null)
-      else deliver(node, home, copy, process.pid, null)
+      else deliver(node, home, copy, null, null)
     } else sendSignal(process, to, to.node, copy)
   } else if (to instanceof Ref) sendSignal(process, to, to.node, copy)
   else {

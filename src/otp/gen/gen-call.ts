@@ -5,6 +5,7 @@
  */
 import {
   badarg,
+  copyRef,
   copyTerm,
   Doomed,
   demonitor,
@@ -65,7 +66,7 @@ export function* callServer(
 /** Answers a call from anywhere, later (Erlang: gen:reply/2). It never fails. */
 export function replyTo(from: From, answer: Term): 'ok' {
   const [to, tag] = from
-  if (tag instanceof Ref) sendOwn(tag, [tag, copyTerm(answer, 'message[1]')])
+  if (tag instanceof Ref) sendOwn(tag, [copyRef(tag), copyTerm(answer, 'message[1]')])
   else replyByPid(to, tag, answer)
   return 'ok'
 }
@@ -74,7 +75,7 @@ export function replyTo(from: From, answer: Term): 'ok' {
 export function ask(target: Target, me: Pid, tag: string, request: Term): Ref {
   const ref = monitor(target, withAlias)
   try {
-    sendOwn(target, [tag, [me, ref], copyTerm(request, 'message[2]')])
+    sendOwn(target, [tag, [me, copyRef(ref)], copyTerm(request, 'message[2]')])
   } catch (thrown) {
     demonitor(ref)
     throw thrown

@@ -4,7 +4,9 @@ import {
   exit,
   type Pid,
   put,
+  type Ref,
   receive,
+  sameRef,
   self,
   type Term,
   trapExit,
@@ -69,7 +71,7 @@ describe('A30: a start', () => {
     const { said } = run(function* (say) {
       const [result, ref] = yield* procLib.startMonitor(['m', 'ends', []])
       const [down] = (yield* flush()) as [Term[]]
-      say([result, down[0], down[1] === ref, down[4]])
+      say([result, down[0], sameRef(down[1] as Ref, ref), down[4]])
     })
     expect(said).toEqual([[['error', 'normal'], 'DOWN', true, 'normal']])
   })
