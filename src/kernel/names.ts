@@ -10,8 +10,10 @@ import type { Process } from './process.ts'
 /** Whether it is a real one, not only an heir of its prototype. */
 export let isPid: (value: object) => value is Pid
 export let isRef: (value: object) => value is Ref
-let isClosed: (pid: Pid) => boolean
+export let isClosed: (pid: Pid) => boolean
 let close: (pid: Pid) => Pid
+/** Another object for the same process, closed. */
+export let closedCopy: (pid: Pid) => Pid
 /** Another object for the same reference. */
 export let copyRef: (ref: Ref) => Ref
 let homeOfPid: (pid: Pid) => Process | null
@@ -50,13 +52,17 @@ export class Pid {
     isPid = (value): value is Pid => #node in value
     isClosed = (pid) => pid.#isClosed
     close = (pid) => {
-      let bare = pid
-      if (Object.getPrototypeOf(pid) !== Pid.prototype || Reflect.ownKeys(pid).length > 0) {
-        bare = new Pid(pid.#node, pid.#creation, pid.#id)
-        bare.#home = pid.#home
-      }
-      bare.#isClosed = true
-      return Object.preventExtensions(bare)
+      if (pid.#home !== null) return pid.#home.pid
+      if (Object.getPrototypeOf(pid) !== Pid.prototype) return closedCopy(pid)
+      if (Reflect.ownKeys(pid).length > 0) return closedCopy(pid)
+      pid.#isClosed = true
+      return Object.preventExtensions(pid)
+    }
+    closedCopy = (pid) => {
+      const copy = new Pid(pid.#node, pid.#creation, pid.#id)
+      copy.#home = pid.#home
+      copy.#isClosed = true
+      return Object.preventExtensions(copy)
     }
     homeOfPid = (pid) => pid.#home
     bindPid = (pid, process) => {
@@ -112,8 +118,8 @@ export function isName(value: unknown): value is Pid | Ref {
 }
 
 /**
- * That pid, and nothing can be hung onto it any more. It is the same object, unless something hung
- * on it already: that stays with whoever hung it there.
+ * That name, for others: nothing can be hung onto it any more, and what hung on it already stays
+ * with whoever hung it there.
  */
 export function closed(pid: Pid): Pid {
   return isClosed(pid) ? pid : close(pid)

@@ -10,7 +10,7 @@ import { Bonds } from './bonds.ts'
 import type { Entry } from './code.ts'
 import type { Start } from './frame.ts'
 import { type Item, none } from './letter.ts'
-import { closed, type Pid, type Ref } from './names.ts'
+import { closedCopy, isClosed, type Pid, type Ref } from './names.ts'
 import type { Node } from './node.ts'
 import type { Term } from './term.ts'
 
@@ -105,7 +105,7 @@ export class Process {
   constructor(
     readonly node: Node,
     readonly id: number,
-    /** Its pid as only its parent has it. */
+    /** Its pid as only its parent has it, until somebody else needs one. */
     public given: Pid,
     /** The function it began with. */
     readonly entry: Entry,
@@ -116,9 +116,8 @@ export class Process {
 
   /** Its pid, for everybody. */
   get pid(): Pid {
-    const pid = closed(this.given)
-    if (pid !== this.given) this.given = pid
-    return pid
+    if (!isClosed(this.given)) this.given = closedCopy(this.given)
+    return this.given
   }
 
   get suspended(): boolean {
