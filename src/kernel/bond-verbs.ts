@@ -69,8 +69,9 @@ export function monitor(target: Target, options?: MonitorOptions): Ref {
   const tag = options?.tag === undefined ? 'DOWN' : copyTerm(options.tag, 'tag')
   const holder = typeof to === 'string' && where === node.name ? node.names.get(to) : undefined
   const named = holder === undefined ? null : holder.pid
-  bindMonitor(node, bonds, { ref, target: to, node: where, tag, named })
-  if (where === node.name) watch(node, process, to, ref)
+  const bond = { ref, owner: process.pid, target: to, node: where, tag, named }
+  bindMonitor(node, bonds, bond)
+  if (where === node.name) watch(node, bond)
   else node.emitTo(where, { type: 'monitor', from: process.pid, to, ref }, null)
   return ref
 }

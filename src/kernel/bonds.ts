@@ -26,23 +26,21 @@ export interface Link {
   unlinking: number | null
 }
 
-/** A monitor as its owner sees it. */
-export interface Monitor {
+/** A monitor as its target sees it: who hears of the end, and under which name. */
+export interface Watcher {
   readonly ref: Ref
+  readonly owner: Pid
   readonly target: Pid | string
+}
+
+/** A monitor as its owner sees it; on one node both hold the same record. */
+export interface Monitor extends Watcher {
   /** Where the target lives. */
   readonly node: string
   /** First part of the message that tells of the end. */
   readonly tag: Term
   /** Who had the name then, here. */
   readonly named: Pid | null
-}
-
-/** A monitor as its target sees it: who hears of the end, and under which name. */
-export interface Watcher {
-  readonly ref: Ref
-  readonly owner: Pid
-  readonly as: Pid | string
 }
 
 /** When an alias stops being one (Erlang: alias/1, monitor/3). */

@@ -69,8 +69,8 @@ function tellBonds(node: Node, process: Process, reason: Term, cause: Cause): vo
       : 0
     node.emit({ type: 'exit', from, to: link.pid, reason }, sent)
   }
-  for (const { ref, owner, as } of bonds.watchers.values()) {
-    node.emit({ type: 'down', from: as, to: owner, ref, reason }, cause)
+  for (const { ref, owner, target } of bonds.watchers.values()) {
+    node.emit({ type: 'down', from: target, to: owner, ref, reason }, cause)
   }
   for (const { ref, target, node: where } of bonds.monitors.values()) {
     node.emitTo(where, { type: 'demonitor', from, to: target, ref }, cause)

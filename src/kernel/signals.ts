@@ -97,7 +97,7 @@ function applyExit(node: Node, signal: Of<'exit' | 'exit2'>, cause: Cause): void
 
 function applyMonitor(node: Node, { from, to, ref }: Of<'monitor'>): void {
   const process = typeof to === 'string' ? (node.names.get(to) ?? null) : node.processOf(to)
-  if (process !== null) return watched(node, process, { ref, owner: from, as: to })
+  if (process !== null) return watched(node, process, { ref, owner: from, target: to })
   node.emit({ type: 'down', from: to, to: from, ref, reason: 'noproc' }, null)
 }
 

@@ -26,7 +26,7 @@ export function applySpawnRequest(node: Node, signal: Of<'spawn_request'>, cause
   const child = node.create(...start, from, cause)
   if (link) bind(node, child, from)
   if (monitor) {
-    bondsOf(child).watchers.set(keyOfRef(node, ref), { ref, owner: from, as: child.pid })
+    bondsOf(child).watchers.set(keyOfRef(node, ref), { ref, owner: from, target: child.pid })
   }
   const reason = link ? 'link' : null
   node.emit({ type: 'spawn_reply', from: child.pid, to: from, ref, reason }, null)

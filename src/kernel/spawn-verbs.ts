@@ -36,6 +36,7 @@ export function spawnMonitor(start: Start): readonly [Pid, Ref] {
   const ref = node.newRef()
   bindMonitor(node, bondsOf(process), {
     ref,
+    owner: process.pid,
     target: pid,
     node: node.name,
     tag: 'DOWN',
@@ -87,7 +88,10 @@ function* startThere(
   const ref = node.newRef()
   node.spawning.set(refKey(ref), { owner: process, node: where, ref })
   const bonds = bondsOf(process)
-  if (monitor) bindMonitor(node, bonds, { ref, target: '', node: where, tag: 'DOWN', named: null })
+  if (monitor) {
+    const nobodyYet = { target: '', node: where, tag: 'DOWN', named: null }
+    bindMonitor(node, bonds, { ref, owner: from, ...nobodyYet })
+  }
   markMailbox(process, ref)
   node.emitTo(where, { type: 'spawn_request', from, ref, start, link, monitor }, null)
   const isAnswer = (m: Term) => isReply(m, 'spawn_reply', ref)

@@ -37,10 +37,12 @@ export function dropMonitor(node: Node, owner: Process, ref: Ref): boolean {
 }
 
 /** A process here watches another one, or nobody. */
-export function watch(node: Node, owner: Process, to: Pid | string, ref: Ref): void {
-  const process = typeof to === 'string' ? (node.names.get(to) ?? null) : node.processOf(to)
-  if (process !== null) return watched(node, process, { ref, owner: owner.pid, as: to })
-  node.apply({ type: 'down', from: to, to: owner.pid, ref, reason: 'noproc' }, null)
+export function watch(node: Node, watcher: Watcher): void {
+  const { ref, owner, target } = watcher
+  const process =
+    typeof target === 'string' ? (node.names.get(target) ?? null) : node.processOf(target)
+  if (process !== null) return watched(node, process, watcher)
+  node.apply({ type: 'down', from: target, to: owner, ref, reason: 'noproc' }, null)
 }
 
 /** The target's side of a monitor. */

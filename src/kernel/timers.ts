@@ -59,7 +59,12 @@ export class Timers {
   cancel(timer: Timer): void {
     if (timer.cancelled) return
     timer.cancelled = true
-    if (this.fresh.length > 0 && this.isFresh(timer)) return
+    // Most are taken back in the order they were set, or the other way round.
+    if (this.fresh.at(-1) === timer) this.fresh.pop()
+    else if (!this.isFresh(timer)) this.cancelInHeap()
+  }
+
+  private cancelInHeap(): void {
     if (++this.cancelled * 2 > this.heap.length && this.heap.length > 64) this.compact()
   }
 
@@ -86,7 +91,8 @@ export class Timers {
   }
 
   private isFresh(timer: Timer): boolean {
-    return timer.order >= (this.fresh[0] as Timer).order
+    const first = this.fresh[0]
+    return first !== undefined && timer.order >= first.order
   }
 
   private push(timer: Timer): void {
