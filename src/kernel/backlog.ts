@@ -13,7 +13,8 @@ const keptPlaces = 256
 const worthTags = 32
 
 export class Backlog {
-  private readonly list: (Item | typeof none)[] = []
+  /** It never was a list of numbers alone: V8 would make it anew with the first other thing. */
+  private readonly list: (Item | typeof none)[] = [none]
   private start = 0
   private end = 0
   private tags: (string | null)[] | null = null
@@ -30,6 +31,7 @@ export class Backlog {
   }
 
   put(item: Item): void {
+    if (this.end === this.list.length && this.start * 2 > this.end) this.compact()
     this.list[this.end] = item
     if (item instanceof Letter) this.hasLetters = true
     if (this.tags !== null) this.tags[this.end] = tagOf(messageIn(item))
@@ -42,7 +44,6 @@ export class Backlog {
     const item = this.list[this.start] as Item
     this.list[this.start++] = none
     if (this.start === this.end) this.reset()
-    else if (this.start > keptPlaces && this.start * 2 > this.end) this.compact()
     return item
   }
 

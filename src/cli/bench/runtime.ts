@@ -76,6 +76,9 @@ function startBeams(): Beams | null {
   }
 }
 
+/** So many whole rounds are run and forgotten: it takes V8 as long to have optimised it all. */
+const warmUps = 5
+
 /** Somebody who does the work once, at that size, and answers a figure. */
 type Contender = (size: number) => Promise<number>
 
@@ -102,7 +105,9 @@ async function measure(
   try {
     const ours = await inPlace(benchmark.question)
     const contenders = [ours, onBeam(benchmark.beam), await other()]
-    for (const contender of contenders) await contender?.(Math.ceil(size / 4))
+    for (let round = 0; round < warmUps; round++) {
+      for (const contender of contenders) await contender?.(size)
+    }
     const figures: number[][] = [[], [], []]
     for (let run = 0; run < runs; run++) {
       for (const [index, contender] of contenders.entries()) {
