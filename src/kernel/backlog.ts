@@ -2,7 +2,7 @@
  * What waits behind the oldest message of a mailbox: one list, taken from the front and now and
  * then from the middle. Looked at by word often, it keeps the words beside the messages.
  */
-import { type Item, Letter, messageIn, none, tagOf } from './letter.ts'
+import { type Item, type Letter, messageIn, none, tagOf } from './letter.ts'
 import type { Ref } from './names.ts'
 import type { Match } from './process.ts'
 import type { Term } from './term.ts'
@@ -33,9 +33,13 @@ export class Backlog {
   put(item: Item): void {
     if (this.end === this.list.length && this.start * 2 > this.end) this.compact()
     this.list[this.end] = item
-    if (item instanceof Letter) this.hasLetters = true
     if (this.tags !== null) this.tags[this.end] = tagOf(messageIn(item))
     this.end++
+  }
+
+  putLetter(letter: Letter): void {
+    this.hasLetters = true
+    this.put(letter)
   }
 
   /** The oldest of it. */

@@ -97,10 +97,14 @@ export function bindAlias(owner: Process, ref: Ref, mode: AliasMode): void {
 
 /** The living alias of this node that a reference stands for. */
 export function aliasOf(node: Node, ref: Ref): Alias | null {
-  const isOurs = ref.node === node.name && ref.creation === node.creation
-  const alias = aliasIn(ref) ?? (isOurs ? node.aliases.get(ref.id) : null)
-  if (alias === null || alias === undefined || alias.owner.node !== node) return null
+  const alias = aliasIn(ref) ?? listedAlias(node, ref)
+  if (alias === null || alias.owner.node !== node) return null
   return alias.active && alias.owner.status !== 'dead' ? alias : null
+}
+
+function listedAlias(node: Node, ref: Ref): Alias | null {
+  const isOurs = ref.node === node.name && ref.creation === node.creation
+  return isOurs ? (node.aliases.get(ref.id) ?? null) : null
 }
 
 /** A reference leaves its node as bytes: from now on the alias is found by its number, too. */

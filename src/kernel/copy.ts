@@ -53,11 +53,11 @@ function isFlat(value: unknown): value is Flat {
 }
 
 function copyObject(value: object, depth: number): Copied {
-  if (value instanceof Pid) return isPid(value) ? closed(value) : refused
-  if (value instanceof Ref) return isRef(value) ? copyRef(value) : refused
   if (++parts > most.parts || depth > most.depth) return refused
   // Not by its prototype: getPrototypeOf is many times slower.
   if (Array.isArray(value) && value.constructor === Array) return copyArray(value, depth)
+  if (value instanceof Pid) return isPid(value) ? closed(value) : refused
+  if (value instanceof Ref) return isRef(value) ? copyRef(value) : refused
   const prototype = Object.getPrototypeOf(value)
   if (prototype === Object.prototype || prototype === null) return copyPlain(value, depth)
   return value instanceof Uint8Array ? new Uint8Array(value) : refused

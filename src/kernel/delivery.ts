@@ -3,7 +3,7 @@ import { type Alias, aliasOf, dropAlias } from './bonds.ts'
 import { endProcess } from './ending.ts'
 import { Letter } from './letter.ts'
 import { limits } from './limits.ts'
-import { putItem } from './mailbox.ts'
+import { putLetter, putMessage } from './mailbox.ts'
 import { Pid, Ref } from './names.ts'
 import type { Node } from './node.ts'
 import type { Process } from './process.ts'
@@ -28,8 +28,8 @@ export function deliver(
   if (node.tracing && node.traces('delivered', to, from)) {
     const seen = shown === undefined ? forTrace(message) : shown
     const number = node.record('delivered', to.pid, from, seen, cause)
-    putItem(to, new Letter(message, from, number, seen))
-  } else putItem(to, message)
+    putLetter(to, new Letter(message, from, number, seen))
+  } else putMessage(to, message)
   if (to.status === 'waiting') makeRunnable(node, to)
 }
 

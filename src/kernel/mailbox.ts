@@ -5,7 +5,7 @@
  * receive optimisation).
  */
 import { Backlog } from './backlog.ts'
-import { type Item, messageIn, none, tagOf } from './letter.ts'
+import { type Item, type Letter, messageIn, none, tagOf } from './letter.ts'
 import type { Ref } from './names.ts'
 import type { Match, Process } from './process.ts'
 import type { Term } from './term.ts'
@@ -16,11 +16,19 @@ export function queueLength({ first, rest }: Process): number {
   return rest === null ? 1 : 1 + rest.length
 }
 
-export function putItem(process: Process, item: Item): void {
-  if (process.first === none) process.first = item
+export function putMessage(process: Process, message: Term): void {
+  if (process.first === none) process.first = message
   else {
     process.rest ??= new Backlog()
-    process.rest.put(item)
+    process.rest.put(message)
+  }
+}
+
+export function putLetter(process: Process, letter: Letter): void {
+  if (process.first === none) process.first = letter
+  else {
+    process.rest ??= new Backlog()
+    process.rest.putLetter(letter)
   }
 }
 

@@ -120,7 +120,8 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
       process.wanted = null
       return settle(node, process, value)
     }
-    wish(process, value as unknown)
+    // The same wish for any message, again and again, is the life of most processes.
+    if (value !== wanted || wanted === null || isSelective(wanted)) wish(process, value)
     if (!goesOn(node, process) || process.body === null) return
     if (value === null) return makeRunnable(node, process)
     spend(1)
@@ -137,6 +138,10 @@ function take(
   return typeof match === 'string'
     ? takeTagged(process, match)
     : takeMatching(process, match, since)
+}
+
+function isSelective(wanted: Receive | Hibernate): boolean {
+  return !(wanted instanceof Receive) || wanted.match !== null
 }
 
 function wish(process: Process, wanted: unknown): void {

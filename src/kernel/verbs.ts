@@ -12,7 +12,7 @@ import { badarg, exitReason, Raised } from './exit.ts'
 import type { Start } from './frame.ts'
 import { limits } from './limits.ts'
 import { markMailbox } from './mailbox.ts'
-import { homeOf, Pid, Ref } from './names.ts'
+import { aliasIn, homeOf, Pid, Ref } from './names.ts'
 import {
   Become,
   bondsOf,
@@ -80,7 +80,7 @@ export function sendOwn(to: Destination, copy: Term): void {
       if (home.status === 'dead') drop(node, process.pid, to, copy, null)
       else deliver(node, home, copy, null, null)
     } else sendSignal(process, to, to.node, copy)
-  } else if (to instanceof Ref) sendSignal(process, to, to.node, copy)
+  } else if (to instanceof Ref) sendToAlias(process, to, copy)
   else {
     const [name, where] = address(to, 'send')
     if (typeof to === 'string' && !node.names.has(to)) {
@@ -88,6 +88,17 @@ export function sendOwn(to: Destination, copy: Term): void {
     }
     sendSignal(process, name, where, copy)
   }
+}
+
+function sendToAlias(process: Process, to: Ref, copy: Term): void {
+  const { node } = process
+  const alias = aliasIn(to)
+  if (alias === null || alias.owner.node !== node || node.tracing) {
+    return sendSignal(process, to, to.node, copy)
+  }
+  const receiver = receiverOf(node, to)
+  if (receiver === null) drop(node, process.pid, to, copy, null)
+  else deliver(node, receiver, copy, null, null)
 }
 
 function sendSignal(process: Process, to: Pid | string | Ref, where: string, message: Term): void {
