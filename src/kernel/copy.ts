@@ -103,27 +103,19 @@ function copyArray(value: readonly unknown[], depth: number): Copied {
   return copy
 }
 
-const getterOf = Reflect.get(Object.prototype, '__lookupGetter__') as (key: string) => unknown
-const setterOf = Reflect.get(Object.prototype, '__lookupSetter__') as (key: string) => unknown
-
 function copyPlain(value: object, depth: number): Copied {
-  // A getter would run while it is copied: refused before anything is read.
-  for (const key in value) {
-    if (getterOf.call(value, key) !== undefined || setterOf.call(value, key) !== undefined) {
-      return refused
-    }
-  }
-  const copy: Record<string, unknown> = { ...value }
   if (Object.getOwnPropertySymbols(value).length > 0) return refused
-  for (const key in copy) {
+  const copy: Record<string, unknown> = {}
+  for (const key in value) {
+    // A getter would run if it were asked; its description has no value.
+    const part = Object.getOwnPropertyDescriptor(value, key)?.value
     if (key === '__proto__') return refused
-    const part = copy[key]
-    if (typeof part === 'object') {
-      if (part === null) continue
+    if (typeof part === 'object' && part !== null) {
       const inner = copyObject(part, depth + 1)
       if (inner === refused) return refused
       copy[key] = inner
-    } else if (!isFlat(part)) return refused
+    } else if (part === null || isFlat(part)) copy[key] = part
+    else return refused
   }
   return copy
 }
