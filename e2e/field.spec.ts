@@ -64,10 +64,10 @@ test('a crowd ends whole, and another node has none of it', async ({ page }) => 
 async function crowd(page: Page) {
   await comeIn(page)
   await page.getByRole('button', { name: 'Observer' }).click()
-  await page.getByRole('combobox', { name: 'How many' }).selectOption('1000')
+  await page.getByRole('combobox', { name: 'A crowd of' }).selectOption('1000')
   await page.getByRole('button', { name: /^Start .* here/ }).click()
   await expect(page.getByText(/^The crowd: 1.000 supervised processes/)).toBeVisible()
-  await expect(page.getByRole('application')).toHaveAccessibleName(/1.00\d living processes/)
+  await expect(page.getByRole('application')).toHaveAccessibleName(/1.01\d living processes/)
   const box = await page.getByRole('application').boundingBox()
   if (box === null) throw new Error('the field isn’t seen')
   return box

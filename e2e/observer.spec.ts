@@ -1,4 +1,4 @@
-/** The observer: tables, trees and one process of a node, asked of the node itself. */
+/** The observer: tables, trees, applications and one process, asked of the node itself. */
 import type { Page } from '@playwright/test'
 import { comeIn, counts, expect, report, test } from './test.ts'
 
@@ -45,6 +45,45 @@ test('a tree is unfolded a branch at a time', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^desk/ })).toBeHidden()
 })
 
+test('an application is started, looked into, stopped and started again', async ({ page }) => {
+  await open(page, 'Applications')
+  await expect(page.getByText(/^No application runs on n1@/)).toBeVisible()
+  await page.getByRole('button', { name: /^Start a crowd of 1.000 here/ }).click()
+  const rows = page.getByRole('table', { name: /^3 applications of n1@/ }).getByRole('row')
+  const crowd = rows.filter({ hasText: 'very many processes to break' })
+  await expect(crowd).toContainText('running')
+  await expect(crowd).toContainText(/1.005/)
+  await page.getByRole('button', { name: 'Show the tree of crowd' }).click()
+  const tree = page.getByRole('region', { name: 'Supervision tree of crowd' })
+  await expect(tree.getByText(/4 children, 1.004 below it/)).toBeVisible()
+  await tree.getByRole('button', { name: 'Show who flock_2 started' }).click()
+  await expect(tree.getByText(/^1 to 20 of 250/)).toBeVisible()
+  await page.getByRole('button', { name: 'Stop crowd' }).click()
+  await expect(crowd).toContainText('loaded, not started')
+  await expect(tree.getByText(/^No process of crowd lives/)).toBeVisible()
+  await page.getByRole('button', { name: 'Stop stdlib' }).click()
+  await expect(crowd).toContainText('needs stdlib first')
+  await page.getByRole('button', { name: 'Start stdlib' }).click()
+  await page.getByRole('button', { name: 'Start crowd' }).click()
+  await expect(tree.getByText(/4 children, 1.004 below it/)).toBeVisible()
+})
+
+test('somebody is found in a tree, and the tree unfolds down there', async ({ page }) => {
+  await open(page, 'Applications')
+  await page.getByRole('button', { name: /^Start a crowd of/ }).click()
+  await expect(page.getByRole('table')).toContainText(/1.005/)
+  await page.getByRole('tab', { name: 'Trees' }).click()
+  await page.getByRole('searchbox', { name: 'Find one' }).fill('.777>')
+  await page
+    .getByRole('search')
+    .getByRole('button', { name: /^member <n1.777>/ })
+    .click()
+  const twig = page.getByRole('listitem').filter({ hasText: 'n1.777>' }).last()
+  await expect(twig.getByRole('button', { name: /^member/, pressed: true })).toBeInViewport()
+  const card = page.getByRole('region', { name: 'One process' })
+  await expect(card.getByRole('button', { name: /^flock_\d/ }).first()).toBeVisible()
+})
+
 test('a process is suspended, resumed and killed, and its death is said', async ({ page }) => {
   await open(page, 'Names')
   await page.getByRole('combobox', { name: 'Node' }).selectOption({ index: 1 })
@@ -54,7 +93,7 @@ test('a process is suspended, resumed and killed, and its death is said', async 
   await card.getByRole('button', { name: 'Resume' }).click()
   await counts(page, 'counter')
   await card.getByRole('button', { name: 'Kill' }).click()
-  await expect(card.getByText(/has died/)).toBeVisible()
+  await expect(card.getByRole('status').filter({ hasText: 'has died: killed' })).toBeFocused()
   await counts(page, 'counter')
 })
 

@@ -23,6 +23,7 @@ import {
   useSay,
   Words,
 } from '../views/index.ts'
+import { CoresAside, CoresPlace } from './cores-place.tsx'
 import { linkTo } from './entry.ts'
 import { behindOf, offerOf, periodOf, slowOf, worldOf } from './facts.ts'
 import { isPassed } from './lesson-desk.ts'
@@ -61,7 +62,8 @@ function Everything({ page }: AppProps) {
   const world = worldOf(playback, trace)
   const seen = { system, trace, reading, playback, world, names, dispatch }
   const acting = world.kind === 'live'
-  const observing = state.observer !== 'closed'
+  const measuring = state.cores !== 'closed'
+  const observing = measuring || state.observer !== 'closed'
   return (
     <Shell
       panel={state.panel}
@@ -74,7 +76,9 @@ function Everything({ page }: AppProps) {
         )
       }
       stage={
-        observing ? (
+        measuring ? (
+          <CoresPlace page={page} cores={state.cores} dispatch={dispatch} />
+        ) : observing ? (
           <ObserverPlace page={page} observer={state.observer} dispatch={dispatch} />
         ) : (
           <Stage
@@ -87,7 +91,9 @@ function Everything({ page }: AppProps) {
         )
       }
       inspector={
-        observing ? (
+        measuring ? (
+          <CoresAside page={page} cores={state.cores} dispatch={dispatch} />
+        ) : observing ? (
           <ObservedPlace page={page} observer={state.observer} dispatch={dispatch} />
         ) : (
           <Inspector {...seen} selection={selection} sourceOf={sourceOf} />
@@ -121,7 +127,7 @@ function Top({
 }: PartProps & { readonly world: 'live' | 'recording' | 'sim' }) {
   const link = new URL(linkTo(page.entry.room), location.href).href
   const { room, machine, theme } = state
-  const observing = state.observer !== 'closed'
+  const observing = state.observer !== 'closed' && state.cores === 'closed'
   return <TopBar {...{ room, link, machine, world, theme, observing, dispatch }} />
 }
 

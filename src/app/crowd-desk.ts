@@ -1,6 +1,6 @@
 /**
- * Crowds on this tab's nodes: compiled once, opened quietly, counted from the node's own totals,
- * ended by telling their opener to shut down.
+ * Crowds on this tab's nodes: compiled once, opened quietly, counted as the application that they
+ * are, ended by telling their opener to shut down.
  */
 import { limits, pidKey } from '../kernel/index.ts'
 import { crowd as program } from '../lab/index.ts'
@@ -8,8 +8,9 @@ import type { CrowdFacts, ObserverState } from '../views/index.ts'
 import { loadCompiler } from '../web/index.ts'
 import type { Experiment } from './experiment.ts'
 
-/** The opener's registered name. */
+/** The opener's registered name, and the application's. */
 const opener = 'crowd_opener'
+const application = 'crowd'
 /** How long it may take until the opener is seen after a start, ms. */
 const beginMs = 5_000
 /** Places left on the node for whatever else lives there. */
@@ -19,10 +20,11 @@ interface Crowd {
   readonly wanted: number
   /** As many as the node has room for. */
   readonly fits: number
-  /** Processes that were there before, and the crowd's own supervisors. */
-  readonly others: number
+  readonly flocks: number
   readonly startedAt: number
+  /** Since when this opener has been seen; and whether it was told to end. */
   seen: boolean
+  ending: boolean
 }
 
 export class CrowdDesk {
@@ -34,10 +36,9 @@ export class CrowdDesk {
   /** False when the crowd's program can't be had: there is no network, and it was never loaded. */
   async start(node: string, wanted: number, there: number): Promise<boolean> {
     const flocks = flocksFor(wanted)
-    const others = there + flocks + 2
-    const fits = Math.max(0, Math.min(wanted, limits.processes - others - spare))
+    const fits = Math.max(0, Math.min(wanted, limits.processes - there - flocks - spare))
     const startedAt = performance.now()
-    this.crowds.set(node, { wanted, fits, others, startedAt, seen: false })
+    this.crowds.set(node, { wanted, fits, flocks, startedAt, seen: false, ending: false })
     this.loaded ??= this.load()
     try {
       await this.loaded
@@ -51,31 +52,28 @@ export class CrowdDesk {
     return true
   }
 
-  /** The opener ends with the reason of a parent that shuts down, and all end with it. */
-  end({ names }: ObserverState): void {
+  /** The opener traps the reason of a parent that shuts down, stops the application and ends. */
+  end({ node, names }: ObserverState): void {
     const found = names?.find(([name]) => name === opener)
-    if (found === undefined) return
+    const crowd = this.crowds.get(node)
+    if (found === undefined || crowd === undefined) return
+    crowd.ending = true
     const target = { pid: pidKey(found[1]) }
     this.experiment.machine.apply({ do: 'crash', target, reason: 'shutdown' })
   }
 
-  on(node: string): CrowdFacts | null {
-    const crowd = this.crowds.get(node)
-    return crowd === undefined ? null : factsOf(crowd, 0)
-  }
-
   /** As the node's last answers have it; null when there is none, or none any more. */
-  facts({ node, names, samples }: ObserverState): CrowdFacts | null {
+  facts({ node, names, apps }: ObserverState): CrowdFacts | null {
     const crowd = this.crowds.get(node)
     if (crowd === undefined) return null
-    const isThere = names?.some(([name]) => name === opener || name === 'crowd') ?? false
+    const isThere = names?.some(([name]) => name === opener) ?? false
     if (isThere) crowd.seen = true
     const late = performance.now() - crowd.startedAt > beginMs
-    if (!isThere && (crowd.seen || late)) {
+    if (names !== null && !isThere && (crowd.seen || late)) {
       this.crowds.delete(node)
       return null
     }
-    return factsOf(crowd, (samples.at(-1)?.processes ?? 0) - crowd.others)
+    return factsOf(crowd, apps)
   }
 
   private async load(): Promise<void> {
@@ -86,9 +84,20 @@ export class CrowdDesk {
   }
 }
 
-function factsOf({ wanted, fits }: Crowd, alive: number): CrowdFacts {
-  const made = Math.max(0, Math.min(fits, alive))
-  return { wanted, made, full: fits < wanted && made >= fits }
+function factsOf(crowd: Crowd, apps: ObserverState['apps']): CrowdFacts {
+  const { wanted, fits, flocks } = crowd
+  const app = apps?.find(({ name }) => name === application)
+  const made = Math.max(0, Math.min(fits, (app?.root?.below ?? 0) - flocks))
+  return { wanted, made, phase: phaseOf(crowd, made, app?.state) }
+}
+
+type AppState = NonNullable<ObserverState['apps']>[number]['state']
+
+function phaseOf(crowd: Crowd, made: number, state: AppState | undefined): CrowdFacts['phase'] {
+  if (crowd.ending) return 'ending'
+  if (crowd.seen && (state === 'loaded' || state === 'ended')) return 'stopped'
+  if (made < crowd.fits) return 'starting'
+  return crowd.fits < crowd.wanted ? 'full' : 'runs'
 }
 
 function flocksFor(size: number): number {

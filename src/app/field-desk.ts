@@ -38,12 +38,14 @@ export class FieldDesk {
   private mown: Mowing | null = null
   /** The field as last told, when an older picture of it is still shown. */
   private newest: readonly Bed[] = []
+  /** What is known of those that were killed, while an older picture is still shown. */
+  private counted: ObserverState['mown'] = null
   private heldUntil = 0
 
   constructor(private readonly options: FieldDeskOptions) {}
 
   look(): void {
-    const { asking, store, views } = this.options
+    const { asking, views } = this.options
     const everyMs = this.mown === null ? fieldMs : soonMs
     const inquiry = () => ({ ask: 'field', most: views.mostBeds }) as const
     asking.when('field', everyMs, inquiry, (answer, { at }) => {
@@ -51,6 +53,11 @@ export class FieldDesk {
       this.show(views.readBeds(answer), at)
       this.countBack(at)
     })
+  }
+
+  /** Somebody is looked for among all, by the field or by a tree. */
+  find(): void {
+    const { asking, store, views } = this.options
     const { wanted } = store.getState()
     if (wanted === '') return
     const hits = { sort: 'id', descending: false, parent: null, from: 0, count: 6 } as const
@@ -78,6 +85,7 @@ export class FieldDesk {
   forget(): void {
     this.mown = null
     this.newest = []
+    this.counted = null
     this.heldUntil = 0
   }
 
@@ -99,6 +107,8 @@ export class FieldDesk {
 
   private release(): void {
     if (this.newest.length > 0) this.options.store.setState({ beds: this.newest })
+    if (this.counted !== null) this.options.store.setState({ mown: this.counted })
+    this.counted = null
   }
 
   /** How many of those that were killed live again, as of a look that was asked for at `askedAt`. */
@@ -108,7 +118,10 @@ export class FieldDesk {
     const { store, views } = this.options
     const back = Math.min(mown.count, views.livingIn(this.newest, mown.swaths))
     const tookMs = performance.now() - mown.at
-    store.setState({ mown: { killed: mown.count, back, tookMs } })
+    const counted = { killed: mown.count, back, tookMs }
+    // The words wait for the picture: nobody is said to be back who is shown dark.
+    if (performance.now() < this.heldUntil) this.counted = counted
+    else store.setState({ mown: counted })
     if (back >= mown.count || tookMs > followMs) this.mown = null
   }
 }

@@ -12,6 +12,7 @@ import { CrowdDesk } from './crowd-desk.ts'
 import { FieldDesk } from './field-desk.ts'
 import { OneDesk } from './one-desk.ts'
 import type { Page } from './page.ts'
+import { TreeDesk } from './tree-desk.ts'
 
 export type Views = Awaited<ReturnType<typeof loadObserver>>
 
@@ -26,12 +27,12 @@ export class ObserverDesk {
   private readonly crowd: CrowdDesk
   private readonly field: FieldDesk
   private readonly one: OneDesk
+  private readonly trees: TreeDesk
   private timer = 0
   /** When the node was last heard, ms. */
   private heardAt = 0
   /** Which life of the node is looked at. */
   private creation = 0
-  private branchTurn = 0
 
   constructor(
     private readonly page: Page,
@@ -46,6 +47,7 @@ export class ObserverDesk {
     const desk = { store: this.store, asking: this.asking, views, machine }
     this.field = new FieldDesk(desk)
     this.one = new OneDesk({ ...desk, page })
+    this.trees = new TreeDesk(desk)
   }
 
   open(): void {
@@ -62,6 +64,7 @@ export class ObserverDesk {
   act(action: ObserverAction): void {
     switch (action.act) {
       case 'close':
+      case 'cores':
         return
       case 'tab':
         return this.set({ tab: action.tab })
@@ -78,10 +81,18 @@ export class ObserverDesk {
         this.asking.renew('find')
         return this.set({ wanted: action.search, found: null })
       case 'unfold':
-        this.asking.renew('branch')
-        return this.branch(action.parent, { from: action.from, page: null })
+        return this.trees.unfold(action.parent, action.from)
       case 'fold':
-        return this.branch(action.parent, null)
+        return this.trees.fold(action.parent)
+      case 'reveal':
+        this.trees.reveal(action.id)
+        return this.one.choose(action.id)
+      case 'application':
+        return this.trees.chooseApp(action.name)
+      case 'startApplication':
+        return this.trees.wish(action.name, 'start')
+      case 'stopApplication':
+        return this.trees.wish(action.name, 'stop')
       case 'kill':
       case 'suspend':
       case 'resume':
@@ -94,7 +105,8 @@ export class ObserverDesk {
       case 'crowd':
         return this.startCrowd(action.size)
       case 'disperse':
-        return this.crowd.end(this.state)
+        this.crowd.end(this.state)
+        return this.set({ crowd: this.crowd.facts(this.state) })
     }
   }
 
@@ -138,8 +150,10 @@ export class ObserverDesk {
       },
     )
     if (state.tab === 'field') this.field.look()
+    if (state.tab === 'field' || state.tab === 'trees') this.field.find()
     if (state.tab === 'processes') this.lookAtPage()
-    if (state.tab === 'trees') this.lookAtTrees()
+    if (state.tab === 'trees' || state.tab === 'applications') this.trees.look()
+    if (state.tab === 'applications' || state.crowd !== null) this.trees.lookAtApps()
     if (state.chosen !== null && !state.died) this.one.look(state.chosen)
   }
 
@@ -173,30 +187,6 @@ export class ObserverDesk {
     })
   }
 
-  /** One branch after the other; the field is looked at anew with the first of them. */
-  private lookAtTrees(): void {
-    const { branches } = this.state
-    if (branches.size === 0) return this.branch(0, { from: 0, page: null })
-    const parents = [...branches.keys()]
-    const fresh = [...branches].find(([, { page }]) => page === null)?.[0]
-    const parent = fresh ?? parents[this.branchTurn % parents.length] ?? 0
-    const from = branches.get(parent)?.from ?? 0
-    const look = parent === parents[0] || fresh !== undefined
-    const count = this.views.childrenShown
-    const everyMs = rowsMs / parents.length
-    this.asking.when(
-      'branch',
-      everyMs,
-      () => ({ ask: 'children', parent, from, count, look }),
-      (answer) => {
-        this.branchTurn++
-        const known = this.state.branches.get(parent)
-        if (answer === null || known === undefined || known.from !== from) return
-        this.branch(parent, { from, page: this.views.readRows(answer) })
-      },
-    )
-  }
-
   // ---- doing
 
   private turnTo(node: string): void {
@@ -207,7 +197,8 @@ export class ObserverDesk {
     this.asking.renewAll()
     const empty = this.views.emptyObserver(node)
     const traced = this.one.tracedOn(node)
-    this.set({ ...empty, tab, nodes, traced, crowd: this.crowd.on(node) })
+    this.set({ ...empty, tab, nodes, traced })
+    this.set({ crowd: this.crowd.facts(this.state) })
   }
 
   private startCrowd(size: number): void {
@@ -217,13 +208,4 @@ export class ObserverDesk {
     })
     this.set({ crowd: this.crowd.facts(this.state), crowdless: false })
   }
-
-  private branch(parent: number, branch: Branch | null): void {
-    const branches = new Map(this.state.branches)
-    if (branch === null) branches.delete(parent)
-    else branches.set(parent, branch)
-    this.set({ branches })
-  }
 }
-
-type Branch = ObserverState['branches'] extends ReadonlyMap<number, infer B> ? B : never

@@ -1,6 +1,7 @@
 /** Opening and closing the observer: its code is loaded when somebody first asks for it. */
 import type { ObserverAction } from '../views/index.ts'
 import { loadObserver } from '../views/index.ts'
+import { openCores } from './measuring.ts'
 import type { Page } from './page.ts'
 
 export async function openObserver(page: Page): Promise<void> {
@@ -29,5 +30,6 @@ export function closeObserver(page: Page): void {
 
 export function observe(page: Page, action: ObserverAction): void {
   if (action.act === 'close') closeObserver(page)
+  else if (action.act === 'cores') void openCores(page)
   else page.observer?.act(action)
 }

@@ -8,7 +8,7 @@ import type { Machine } from '../web/index.ts'
 import type { Asking } from './asking.ts'
 import type { Views } from './observer-desk.ts'
 import type { Page } from './page.ts'
-import { toldOf } from './told.ts'
+import { keptOf, together, toldOf } from './told.ts'
 
 const oneMs = 500
 const placeMs = 2_000
@@ -51,6 +51,7 @@ export class OneDesk {
         // Dead, unless there was no answer at all.
         else if (tookMs < lateMs && this.isReady()) this.set({ died: true })
         this.readTold(id)
+        this.readKept(id)
       },
     )
     if (this.state.tab !== 'field') return
@@ -129,6 +130,17 @@ export class OneDesk {
     if (found.length > 0) this.set({ told: [...found, ...told].slice(0, mostTold) })
   }
 
+  /** What wasn't told: its end, too, when it has just died. */
+  private readKept(id: number): void {
+    const { node } = this.state
+    const inquiry = { ask: 'kept', id, count: mostTold } as const
+    void this.options.machine.ask(node, inquiry).then((answer) => {
+      if (node !== this.state.node || id !== this.state.chosen) return
+      const kept = keptOf(answer, node, this.creationOf(node))
+      if (kept.length > 0) this.set({ told: together(this.state.told, kept).slice(0, mostTold) })
+    })
+  }
+
   /** Whom the trace has never heard of, but for being traced, is one of a crowd. */
   private isQuiet(id: number): boolean {
     const key = this.keyOf(id)
@@ -140,7 +152,11 @@ export class OneDesk {
   }
 
   private lifeOf(node: string): string {
-    return `${node}/${this.options.page.experiment.now.nodes.get(node)?.creation ?? 0}`
+    return `${node}/${this.creationOf(node)}`
+  }
+
+  private creationOf(node: string): number {
+    return this.options.page.experiment.now.nodes.get(node)?.creation ?? 0
   }
 
   private keyOf(id: number): string {

@@ -10,6 +10,7 @@ import { firstMinute, readOn } from '../tutor/index.ts'
 import { type News, readOn as readOnTrace, startReading, type Theme } from '../views/index.ts'
 import { machineNames, wallNow } from '../web/index.ts'
 import { showInConsole } from './console.ts'
+import type { CoresDesk } from './cores-desk.ts'
 import { type Entry, linkTo, readEntry } from './entry.ts'
 import { Experiment } from './experiment.ts'
 import { type Keep, openKeep, openMemory, tabMemory } from './keep.ts'
@@ -54,6 +55,8 @@ export class Page {
   readonly program: ProgramDesk
   /** Null until the observer was first opened. */
   observer: ObserverDesk | null = null
+  /** Null until one to many cores was first opened. */
+  cores: CoresDesk | null = null
   /** The room was made just now. */
   private readonly fresh: boolean
   /** This tab, or the one it is a copy of, had opened the room before. */
@@ -113,6 +116,8 @@ export class Page {
     if (entry.as === 'home' && entry.unreadable !== null) {
       this.tell({ what: 'unknown_room', text: entry.unreadable.slice(0, 40) })
     }
+    this.attend()
+    document.addEventListener('visibilitychange', () => this.attend())
     const frame = () => {
       // First, so that one bad frame isn't the last.
       requestAnimationFrame(frame)
@@ -121,6 +126,12 @@ export class Page {
     requestAnimationFrame(frame)
     // A hidden page gets no frames; what it has to do for others it does all the same.
     setInterval(() => document.hidden && this.lookAround(), hiddenMs)
+  }
+
+  /** Tells the machine whether somebody looks, or a check does: neither must miss anything. */
+  private attend(): void {
+    const checked = this.state.lesson?.running === true
+    this.experiment.machine.attend({ seen: !document.hidden, checked })
   }
 
   /** Shows a notice in place of an older one about the same. */
@@ -259,6 +270,7 @@ function emptyState(room: string, part: PageState['part']): PageState {
     // A guest's window is often small, and a lesson needs a room of one's own.
     shelf: part === 'home',
     observer: 'closed',
+    cores: 'closed',
     coachDone: false,
   }
 }

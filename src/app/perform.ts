@@ -5,6 +5,7 @@ import { openEditor, refreshEditor } from './editing.ts'
 import { linkTo } from './entry.ts'
 import { benchOf, goTo, moreHints, openLesson } from './lesson-desk.ts'
 import { lessons } from './lessons.ts'
+import { closeCores, measure, openCores } from './measuring.ts'
 import { closeObserver, observe, openObserver } from './observing.ts'
 import { type Page, playground } from './page.ts'
 import type { PageState } from './state.ts'
@@ -66,11 +67,18 @@ export function perform(page: Page, action: Action): void {
     case 'leaveLesson':
       return leaveLesson(page)
     case 'observer':
+      if (state.cores !== 'closed') closeCores(page)
       if (action.open) void openObserver(page)
       else closeObserver(page)
       return
     case 'observe':
       return observe(page, action.what)
+    case 'cores':
+      if (action.open) void openCores(page)
+      else closeCores(page)
+      return
+    case 'measure':
+      return measure(page, action.what)
   }
 }
 

@@ -30,6 +30,8 @@ export interface PageState {
   readonly shelf: boolean
   /** The observer stands in the stage's place. */
   readonly observer: 'closed' | 'loading' | 'failed' | 'open'
+  /** One to many cores stands there, before the observer if both are open. */
+  readonly cores: 'closed' | 'loading' | 'failed' | 'open'
   /** The first minute is over, or was left. */
   readonly coachDone: boolean
 }

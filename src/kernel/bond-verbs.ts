@@ -61,7 +61,10 @@ export function monitor(target: Target, options?: MonitorOptions): Ref {
   const [to, where] = address(target, 'monitor')
   const ref = node.newRef()
   const bonds = bondsOf(process)
-  if (options?.alias !== undefined) bindAlias(process, ref, options.alias)
+  if (options?.alias !== undefined) {
+    if (!isMode(options.alias)) badarg('monitor', 'options.alias', modes)
+    bindAlias(process, ref, options.alias)
+  }
   markMailbox(process, ref)
   // Of oneself there is nothing to hear: a reference, and no monitor.
   const isSelf = to instanceof Pid ? samePid(to, process.pid) : to === process.name
@@ -74,6 +77,12 @@ export function monitor(target: Target, options?: MonitorOptions): Ref {
   if (where === node.name) watch(node, bond)
   else node.emitTo(where, { type: 'monitor', from: process.pid, to, ref }, null)
   return ref
+}
+
+const modes = "'explicit_unalias', 'demonitor' or 'reply_demonitor'"
+
+function isMode(mode: unknown): boolean {
+  return mode === 'reply_demonitor' || mode === 'demonitor' || mode === 'explicit_unalias'
 }
 
 export interface DemonitorOptions {
@@ -110,6 +119,9 @@ function isDown(message: Term, ref: Ref): boolean {
  */
 export function alias(mode: 'explicit_unalias' | 'reply' = 'explicit_unalias'): Ref {
   const process = here()
+  if (mode !== 'explicit_unalias' && mode !== 'reply') {
+    badarg('alias', 'mode', "'explicit_unalias' or 'reply'")
+  }
   const ref = process.node.newRef()
   bondsOf(process)
   bindAlias(process, ref, mode)
@@ -153,6 +165,7 @@ export function register(name: string, pid: Pid = here().pid): void {
 
 export function unregister(name: string): void {
   const { node } = here()
+  if (typeof name !== 'string') badarg('unregister', 'name', 'a name')
   const process = node.names.get(name)
   if (process === undefined) badarg('unregister', 'name', `registered; nobody is called '${name}'`)
   unregisterName(node, process)

@@ -1,23 +1,26 @@
 /** A census: what a node holds, as events of kind `alive`, for those who begin to watch now. */
+import { queueLength } from './mailbox.ts'
 import type { Node } from './node.ts'
 import type { Process } from './process.ts'
 import type { Term } from './term.ts'
+import { showState } from './trace-state.ts'
 
 export function recordCensus(node: Node): void {
   for (const process of node.processes.values()) {
-    if (!node.log.wants('alive', process.pid, null)) continue
+    if (!node.log.traces('alive', process, null)) continue
     const { bonds } = process
     const links = bonds === null ? [] : bonds.links.values()
-    node.record('alive', process.pid, process.parent, {
+    node.log.write('alive', process.pid, process.parent, {
       start: startOf(process),
       name: process.name,
       trapExit: process.trapExit,
       suspended: process.suspended,
       links: links
-        .filter(({ unlinking }) => unlinking === null)
+        .filter(({ pid, unlinking }) => unlinking === null && !node.log.isOfCrowd(pid))
         .map(({ pid }) => pid)
         .slice(0, mostLinks),
-      state: bonds?.tracedState ?? null,
+      state: showState(process),
+      messages: queueLength(process),
       notes: Object.fromEntries(bonds?.notes ?? []),
     })
   }

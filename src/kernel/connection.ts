@@ -7,22 +7,26 @@ import type { Node } from './node.ts'
 
 const reason = 'noconnection'
 
-/** All bonds with a node that is gone break with `noconnection` (otp-semantics B2). */
+/**
+ * All bonds with a node that is gone break with `noconnection` (otp-semantics B2), in the BEAM's
+ * order: links, those who asked for that node's loss, monitors.
+ */
 export function connectionLost(node: Node, lost: string, cause: EventId): void {
-  for (const process of node.processes.values()) {
-    const { bonds, pid: to } = process
-    if (bonds === null) continue
-    for (const link of bonds.links.values()) {
+  for (const { bonds, pid: to } of node.processes.values()) {
+    for (const link of bonds?.links.values() ?? []) {
       if (link.pid.node !== lost) continue
       // Unlinked, and the other side's word for it is lost: nothing comes of it.
-      if (link.unlinking !== null) bonds.links.delete(keyOfPid(node, link.pid))
+      if (link.unlinking !== null) bonds?.links.delete(keyOfPid(node, link.pid))
       else node.apply({ type: 'exit', from: link.pid, to, reason }, cause)
     }
-    for (const { ref, target, node: where } of bonds.monitors.values()) {
+  }
+  node.watch.lost(lost)
+  for (const { bonds, pid: to } of node.processes.values()) {
+    for (const { ref, target, node: where } of bonds?.monitors.values() ?? []) {
       if (where === lost) node.apply({ type: 'down', from: target, to, ref, reason }, cause)
     }
-    for (const { ref, owner } of bonds.watchers.values()) {
-      if (owner.node === lost) bonds.watchers.delete(keyOfRef(node, ref))
+    for (const { ref, owner } of bonds?.watchers.values() ?? []) {
+      if (owner.node === lost) bonds?.watchers.delete(keyOfRef(node, ref))
     }
   }
   for (const { ref, owner, node: where } of [...node.spawning.values()]) {
@@ -31,7 +35,7 @@ export function connectionLost(node: Node, lost: string, cause: EventId): void {
   }
 }
 
-/** What the sender meets when the receiver's node isn't connected. */
+/** What the sender meets when the receiver's node can't be reached. */
 export function meetNobody(node: Node, signal: Signal): void {
   if (signal.type === 'link') {
     node.apply({ type: 'exit', from: signal.to, to: signal.from, reason }, null)

@@ -4,6 +4,7 @@
  */
 import { limits } from './limits.ts'
 import { closed, copyRef, isName, isPid, isRef, Pid, Ref } from './names.ts'
+import { isFar, makeSparse } from './sparse.ts'
 import type { Term } from './term.ts'
 
 /** Why a value is no term, and where in it: `message[1].callback is a function`. */
@@ -18,8 +19,8 @@ export class TermError extends Error {
 
 /**
  * A copy that shares nothing with the original.
- * @throws {TermError} with the path to the offending part: functions, class instances, getters,
- * symbol keys, undefined, cycles and terms deeper than `limits.termDepth` are refused.
+ * @throws {TermError} with the path to the offending part: functions, class instances, getters of
+ * objects, symbol keys, undefined, cycles and terms deeper than `limits.termDepth` are refused.
  */
 export function copyTerm(value: unknown, root = 'message', room: Room = ofOneTerm): Term {
   most = room
@@ -106,7 +107,13 @@ function copyArray(value: readonly unknown[], depth: number): Copied {
 function copyPlain(value: object, depth: number): Copied {
   if (Object.getOwnPropertySymbols(value).length > 0) return refused
   const copy: Record<string, unknown> = {}
+  let keys = 0
+  let isSparse = false
   for (const key in value) {
+    if (!isSparse && isFar(key, keys++)) {
+      makeSparse(copy)
+      isSparse = true
+    }
     // A getter would run if it were asked; its description has no value.
     const part = Object.getOwnPropertyDescriptor(value, key)?.value
     if (key === '__proto__') return refused

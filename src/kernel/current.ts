@@ -81,6 +81,14 @@ export function beginRounds(): void {
 }
 
 /**
+ * The process's code has run so far: its rounds are reductions, too. Else one that computes would
+ * keep its node from all others and from the post, for as long as it has messages.
+ */
+export function spendRounds(): void {
+  if (rounds > 0) left -= Math.floor(rounds / limits.roundsPerReduction)
+}
+
+/**
  * Counts one loop round or call of guarded code. A program that never gives way is ended with
  * `['endless_loop', 'counter.ts', 7]`: no catch of its own can hold that.
  */

@@ -27,9 +27,12 @@ export function deliver(
   }
   if (node.tracing && node.traces('delivered', to, from)) {
     const seen = shown === undefined ? forTrace(message) : shown
-    const number = node.record('delivered', to.pid, from, seen, cause)
+    const number = node.log.write('delivered', to.pid, from, seen, cause)
     putLetter(to, new Letter(message, from, number, seen))
-  } else putMessage(to, message)
+  } else {
+    if (node.tracing) node.log.keepMessage('delivered', to.id, from, message)
+    putMessage(to, message)
+  }
   if (to.status === 'waiting') makeRunnable(node, to)
 }
 

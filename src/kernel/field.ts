@@ -27,7 +27,8 @@ class Plot {
   /** Dark cells, the foremost last. */
   private dark: number[] = []
 
-  constructor(readonly label: string) {}
+  /** Of whoever started them, as last known. */
+  label = ''
 
   refresh(node: Node): void {
     this.dark = []
@@ -73,6 +74,8 @@ export class Field {
   /** The largest blocks now, at most `most`; a block whose cells are all dark is let go. */
   look(most: number): Block[] {
     for (const [parent, plot] of this.plots) {
+      const starter = this.node.processes.get(parent)
+      if (starter !== undefined) plot.label = nameOf(starter)
       plot.refresh(this.node)
       if (plot.alive === 0 && !this.lives(parent)) this.plots.delete(parent)
     }
@@ -93,21 +96,100 @@ export class Field {
     return ids.flatMap((id) => this.node.processes.get(id) ?? [])
   }
 
+  /** The cell that a process lives in; null when it isn't in the field, or no more. */
+  placeOf(id: number): { readonly parent: number; readonly at: number } | null {
+    const process = this.node.processes.get(id)
+    if (process === undefined) return null
+    const parent = this.keyOf(process)
+    const at = this.plots.get(parent)?.ids.indexOf(id) ?? -1
+    return at < 0 ? null : { parent, at }
+  }
+
+  /** How many it has started live, as of the last look; 0: the roots, as `childrenOf` has them. */
+  countOf(parent: number): number {
+    const own = this.plots.get(parent)?.alive ?? 0
+    if (parent !== 0) return own
+    return this.orphaned().reduce((sum, { alive }) => sum + alive, own)
+  }
+
+  /**
+   * Whom a process has started and who lives, oldest cell first; 0: the roots of all trees, which
+   * are those from outside and those whose parent has died.
+   */
+  *childrenOf(parent: number): IterableIterator<Process> {
+    const own = this.plots.get(parent)
+    const all = parent === 0 ? this.orphaned() : []
+    for (const { ids } of own === undefined ? all : [own, ...all]) {
+      for (const id of ids) {
+        const process = this.node.processes.get(id)
+        if (process !== undefined) yield process
+      }
+    }
+  }
+
+  /** How many live below each process that has started somebody: children, theirs, and so on. */
+  descendants(): ReadonlyMap<number, number> {
+    const below = new Map<number, number>()
+    const add = (id: number, count: number) => below.set(id, (below.get(id) ?? 0) + count)
+    // A child is younger than its parent: going back from the youngest, each sum is complete.
+    for (const parent of [...this.plots.keys()].sort((a, b) => b - a)) {
+      add(parent, this.plots.get(parent)?.alive ?? 0)
+      const process = this.node.processes.get(parent)
+      if (process !== undefined) add(this.keyOf(process), below.get(parent) ?? 0)
+    }
+    return below
+  }
+
+  /**
+   * The way to a process from its tree's root: at each step whose child, and which of its living
+   * children. Null when it is dead or not in the field.
+   */
+  wayTo(id: number): readonly (readonly [parent: number, rank: number])[] | null {
+    const way: (readonly [number, number])[] = []
+    for (let child = this.node.processes.get(id); child !== undefined; ) {
+      const above: Process | undefined = this.node.processes.get(this.keyOf(child))
+      const parent = above?.pid.id ?? 0
+      const rank = rankIn(this.childrenOf(parent), child)
+      if (rank === null) return null
+      way.push([parent, rank])
+      child = above
+    }
+    return way.length === 0 ? null : way.reverse()
+  }
+
+  private orphaned(): Plot[] {
+    return [...this.plots].flatMap(([parent, plot]) => (this.lives(parent) ? [] : [plot]))
+  }
+
   private lives(parent: number): boolean {
     return parent === 0 || this.node.processes.get(parent) !== undefined
   }
 
-  private plotOf({ parent }: Process): Plot {
-    const isHere = parent !== null && parent.node === this.node.name
-    const key = isHere ? parent.id : 0
+  /** Whose block it is in. */
+  private keyOf({ parent }: Process): number {
+    return parent !== null && parent.node === this.node.name ? parent.id : 0
+  }
+
+  private plotOf(process: Process): Plot {
+    const key = this.keyOf(process)
     let plot = this.plots.get(key)
     if (plot === undefined) {
+      plot = new Plot()
       const starter = this.node.processes.get(key)
-      plot = new Plot(starter === undefined ? '' : nameOf(starter))
+      if (starter !== undefined) plot.label = nameOf(starter)
       this.plots.set(key, plot)
     }
     return plot
   }
+}
+
+function rankIn(all: Iterable<Process>, wanted: Process): number | null {
+  let rank = 0
+  for (const each of all) {
+    if (each === wanted) return rank
+    rank++
+  }
+  return null
 }
 
 /** A registered name, else the module it runs. */

@@ -45,6 +45,8 @@ export type Signal =
       readonly start: Start
       readonly link: boolean
       readonly monitor: boolean
+      /** The starter's group leader, if it isn't its node's process 0. */
+      readonly leader?: Pid | null
     }
   | {
       readonly type: 'spawn_reply'

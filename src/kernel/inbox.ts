@@ -3,7 +3,9 @@
  * chain of a hundred thousand deaths is a loop and no recursion. What reaches a process in its own
  * turn waits until it gives way: a process handles signals when it receives (otp-semantics A18).
  */
-import type { Signal } from './frame.ts'
+import type { Frame, Signal } from './frame.ts'
+import { limits } from './limits.ts'
+import { receiveFrame } from './net-kernel.ts'
 import type { Node } from './node.ts'
 import { applySignal } from './signals.ts'
 import type { Cause } from './trace-log.ts'
@@ -29,6 +31,15 @@ export class Inbox {
     const { deferred } = this
     this.deferred = []
     for (const { signal, cause } of deferred) this.apply(signal, cause)
+  }
+
+  /** From other nodes: each counts time up to its sender's (Lamport 1978). */
+  takeIn(frames: readonly Frame[]): void {
+    const { log } = this.node
+    for (const frame of frames) {
+      log.lamport = Math.max(log.lamport, Math.min(frame.lamport, limits.lamport))
+      receiveFrame(this.node, frame)
+    }
   }
 
   apply(signal: Signal, cause: Cause): void {

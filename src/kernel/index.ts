@@ -7,9 +7,11 @@ export {
   decodeEvents,
   decodeFrames,
   decodeTerm,
+  EventBatch,
   encodeEvents,
   encodeFrames,
   encodeTerm,
+  FrameBatch,
 } from './codec.ts'
 export { copyTerm, TermError } from './copy.ts'
 export { caught, guard } from './current.ts'
@@ -30,7 +32,8 @@ export { limits } from './limits.ts'
 export { queueLength } from './mailbox.ts'
 export { copyRef, Pid, pidKey, Ref, refKey, samePid, sameRef } from './names.ts'
 export { Node, type NodeOptions } from './node.ts'
-export { type Column, mostRows, observe, type Question, rowOf } from './observe.ts'
+export * from './node-verbs.ts'
+export { type Column, mostRows, observe, type Question, treeRows } from './observe.ts'
 export {
   Become,
   type HandlerName,
@@ -38,10 +41,12 @@ export {
   isWaiting,
   type Priority,
   type Process,
+  priorities,
   Receive,
   receiveSince,
   type Waits,
 } from './process.ts'
+export { type SpawnRequestOptions, spawnRequest, spawnRequestAbandon } from './spawn-request.ts'
 export {
   type SpawnOptions,
   spawn,

@@ -1,10 +1,11 @@
 /**
- * Verbs that look at processes and steer them: process_info, process_flag, suspend, resume, node
- * watching (Erlang: the BIFs of the same names).
+ * Verbs that look at processes and steer them: process_info, process_flag, suspend, resume (Erlang:
+ * the BIFs of the same names).
  */
 import { copyTerm } from './copy.ts'
 import { here } from './current.ts'
 import { badarg } from './exit.ts'
+import { leaderOf } from './group-leader.ts'
 import { messagesOf, queueLength } from './mailbox.ts'
 import { closed, Pid } from './names.ts'
 import { bondsOf, type Priority, type Process, priorities, priorityOf } from './process.ts'
@@ -28,6 +29,7 @@ export interface ProcessInfo {
   readonly reductions: number
   readonly dictionary: Readonly<Record<string, Term>>
   readonly parent: Pid | null
+  readonly group_leader: Pid
 }
 
 export type ProcessItem = keyof ProcessInfo
@@ -72,6 +74,7 @@ const items: Readonly<Record<ProcessItem, Read>> = {
   reductions: (p) => p.reductions,
   dictionary: (p) => copyTerm(Object.fromEntries(p.bonds?.dictionary ?? [])),
   parent: (p) => p.parent && closed(p.parent),
+  group_leader: (p) => closed(leaderOf(p)),
 }
 
 function linked(process: Process): readonly Pid[] {
@@ -136,23 +139,4 @@ export function resumeProcess(pid: Pid): void {
   if (other === null || !resume(node, other, process.pid)) {
     badarg('resumeProcess', 'pid', 'a process that the caller has suspended')
   }
-}
-
-/** `['nodeup', node]` and `['nodedown', node]` messages from now on, or no more. */
-export function monitorNodes(on: boolean): void {
-  const process = here()
-  // What ends with it is found by its bonds.
-  bondsOf(process)
-  process.node.watch.monitorNodes(process, on)
-}
-
-/**
- * One `['nodedown', name]` for each call with true (Erlang: monitor_node/2); at once when it isn't
- * connected. With false the latest call is taken back.
- */
-export function monitorNode(name: string, on: boolean): void {
-  const process = here()
-  if (typeof name !== 'string') badarg('monitorNode', 'name', "a node's name")
-  bondsOf(process)
-  process.node.watch.monitorNode(process, name, on)
 }

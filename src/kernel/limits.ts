@@ -12,8 +12,8 @@ export const limits = {
   crowd: 500,
   /** A stamp of another node beyond that is not believed. */
   lamport: 2 ** 52,
-  /** Events that a node keeps before the world must take them. */
-  traceRows: 4_096,
+  /** Events in the ring of a flight recorder. */
+  keptEvents: 16_384,
   /** Characters of one note kept in a trace event: a supervisor's tells of two hundred children. */
   noteSize: 30_000,
   /** Processes of one node; spawn beyond it is an error `system_limit`. */
@@ -22,8 +22,12 @@ export const limits = {
   mailbox: 2_000_000,
   /** Reductions a process may use before another one gets its turn. */
   turnReductions: 2_000,
+  /** Loop rounds and calls of guarded code that count as one reduction: about as long. */
+  roundsPerReduction: 8,
   /** Loop rounds and calls of guarded code between two receives; beyond it it is killed. */
   guardRounds: 5_000_000,
+  /** How long a node is given to agree to a connection (Erlang: net_setuptime). */
+  connectMs: 7_000,
   /** Timers pending in one node. */
   timers: 1_000_000,
 } as const

@@ -6,9 +6,7 @@
 import type { Alias } from './bonds.ts'
 import { recordCensus } from './census.ts'
 import type { CodeServer } from './code.ts'
-import { connectionLost, meetNobody } from './connection.ts'
 import { countChild } from './crowd.ts'
-import { causeNow } from './current.ts'
 import type { Environment, EventId } from './environment.ts'
 import { systemLimit } from './exit.ts'
 import type { Field } from './field.ts'
@@ -16,6 +14,7 @@ import type { Frame, Signal, Start } from './frame.ts'
 import { Inbox } from './inbox.ts'
 import { limits } from './limits.ts'
 import { bindHome, homeOf, Pid, Ref } from './names.ts'
+import { nodeDown, nodeUp, type Parted, sendUnconnected } from './net-kernel.ts'
 import { NodeWatch } from './node-watch.ts'
 import { Process } from './process.ts'
 import { RunQueue } from './run-queue.ts'
@@ -46,6 +45,8 @@ export class Node {
   readonly names = new Map<string, Process>()
   /** Connected nodes and their creations. */
   readonly peers = new Map<string, number>()
+  /** Nodes that it could be connected with, and isn't. */
+  readonly parted = new Map<string, Parted>()
   readonly watch: NodeWatch
   /** By the number of the reference. */
   readonly aliases = new Map<number, Alias>()
@@ -56,17 +57,18 @@ export class Node {
   /** Timers that programs may cancel, by the number of their reference. */
   readonly running = new Map<number, Timer>()
   readonly log: TraceLog
-  /** Whether anything is told at all. */
+  /** Whether anything is told or kept at all. */
   tracing = true
   /** Messages that found nobody. */
   dropped = 0
   reductions = 0
+  /** Why it ended itself: it is never to be driven again. */
+  halted: { readonly reason: Term } | null = null
   /** Made when somebody looks at it. */
   field: Field | null = null
   private lastId = 0
   private lastRef = 0
   readonly inbox = new Inbox(this)
-  /** The time of this slice; asked for once, and only when somebody looks. */
   private slice: number | null = null
   /** Stands for the person at the console: the sender of what comes from outside. */
   readonly console: Pid
@@ -77,34 +79,27 @@ export class Node {
     this.environment = options.environment
     this.code = options.code
     this.watch = new NodeWatch(this)
-    this.log = new TraceLog(this.name, this.creation, options.environment.tracer)
+    this.log = new TraceLog(this)
     this.console = new Pid(this.name, this.creation, 0)
     this.record('boot', null, null, { creation: this.creation })
-    this.log.flush()
   }
 
-  deliver(frame: Frame): void {
-    this.log.lamport = Math.max(this.log.lamport, Math.min(frame.lamport, limits.lamport))
-    this.driven(() => this.apply(frame.signal, frame.cause))
+  deliver(frames: readonly Frame[]): void {
+    this.driven(() => this.inbox.takeIn(frames))
   }
 
+  /** That life of a node can be reached from now on. */
   nodeUp(name: string, creation: number): void {
-    this.driven(() => {
-      this.peers.set(name, creation)
-      this.record('nodeup', null, null, { node: name, creation })
-      this.watch.up(name)
-    })
+    this.driven(() => nodeUp(this, name, creation))
   }
 
   nodeDown(name: string, reason: Term): void {
-    const creation = this.peers.get(name)
-    if (creation === undefined) return
-    this.driven(() => {
-      this.peers.delete(name)
-      const event = this.record('nodedown', null, null, { node: name, creation, reason })
-      connectionLost(this, name, this.log.eventId(event))
-      this.watch.down(name)
-    })
+    this.driven(() => nodeDown(this, name, reason))
+  }
+
+  /** The life of a node that can be reached, whether it is connected or not. */
+  lifeOf(name: string): number | undefined {
+    return this.peers.get(name) ?? this.parted.get(name)?.creation
   }
 
   /** Fires the timers that are due. */
@@ -114,7 +109,7 @@ export class Node {
 
   /** Runs processes for about that many reductions; true when work is left. */
   run(reductions: number): boolean {
-    return this.driven(() => runProcesses(this, reductions))
+    return this.driven(() => runProcesses(this, reductions)) && this.halted === null
   }
 
   spawn(start: Start): Pid {
@@ -174,7 +169,7 @@ export class Node {
       const { lamport } = this.log
       const why = this.causeOfFrame(cause)
       this.environment.transport.send({ from: this.name, to: node, lamport, cause: why, signal })
-    } else meetNobody(this, signal)
+    } else sendUnconnected(this, node, signal, cause)
   }
 
   create(
@@ -191,15 +186,10 @@ export class Node {
     bindHome(pid, process)
     this.processes.add(id, process)
     countChild(this, process)
-    if (this.tracing) {
-      process.cause = this.record(
-        'spawn',
-        process.pid,
-        parent,
-        [module, func, forTrace(args)],
-        cause,
-      )
-    }
+    if (this.traces('spawn', process, parent)) {
+      const told = [module, func, forTrace(args)]
+      process.cause = this.log.write('spawn', process.pid, parent, told, cause)
+    } else if (this.tracing) this.log.keep('spawn', id, parent, [module, func])
     this.queue.put(process)
     return process
   }
@@ -232,8 +222,7 @@ export class Node {
     if (this.timers.size >= limits.timers) {
       throw systemLimit(`${this.name} has ${limits.timers} timers`)
     }
-    this.slice ??= this.now()
-    return this.timers.setFresh(this.slice + delayMs, fire, subject)
+    return this.timers.setFresh(this.sliceTime() + delayMs, fire, subject)
   }
 
   /** What only the node knows of a process that ends. */
@@ -253,12 +242,18 @@ export class Node {
     return timer
   }
 
-  /** Whether such events of this process are told: the question before any cost. */
-  traces(kind: EventKind, process: Process, other: Pid | null = null): boolean {
-    return this.tracing && this.log.wants(kind, process.pid, other)
+  /** The time of this slice: asked for once, and only when somebody needs it. */
+  sliceTime(): number {
+    this.slice ??= this.now()
+    return this.slice
   }
 
-  /** Writes one event; answers its number. Without a cause it is the running process's. */
+  /** Whether such events of this process are told: who asks then says it by `log.write`. */
+  traces(kind: EventKind, process: Process, other: Pid | null = null): boolean {
+    return this.tracing && this.log.traces(kind, process, other)
+  }
+
+  /** Tells one event; answers its number. Without a cause it is the running process's. */
   record(
     kind: EventKind,
     subject: Pid | null,
@@ -266,16 +261,14 @@ export class Node {
     term: Term,
     cause: Cause = null,
   ): number {
-    if (!this.tracing || !this.log.wants(kind, subject, other)) return 0
-    this.slice ??= this.now()
-    return this.log.add(kind, this.slice, subject, other, term, cause ?? causeNow(this))
+    return this.tracing ? this.log.record(kind, subject, other, term, cause) : 0
   }
 
   apply(signal: Signal, cause: Cause): void {
     this.inbox.apply(signal, cause)
   }
 
-  /** One slice: the trace is handed over and the clock told when to come back. */
+  /** One slice: the clock is told when to come back. */
   private driven<T>(act: () => T): T {
     this.slice = null
     try {
@@ -283,7 +276,6 @@ export class Node {
     } finally {
       if (this.timers.hasFresh) this.timers.settle(this.now() - (this.slice ?? this.now()))
       this.slice = null
-      if (this.log.on) this.log.flush()
       const next = this.timers.next()
       if (next !== null) this.environment.clock.wakeAt(next)
     }

@@ -3,13 +3,12 @@
  * process, the names, the field. It never answers the whole table, which may hold a million.
  */
 import { Field, nameOf } from './field.ts'
-import { messagesOf, queueLength } from './mailbox.ts'
-import { Pid } from './names.ts'
+import { queueLength } from './mailbox.ts'
 import type { Node } from './node.ts'
-import { type Process, priorityOf } from './process.ts'
+import { rowOf, wholeOf } from './observe-process.ts'
+import type { Process } from './process.ts'
 import { sizeOf } from './sizes.ts'
 import type { Term } from './term.ts'
-import { forTrace } from './trace-term.ts'
 
 export type Column = 'id' | 'name' | 'reductions' | 'messages' | 'memory'
 
@@ -29,6 +28,23 @@ export type Question =
   | { readonly ask: 'process'; readonly id: number }
   | { readonly ask: 'names' }
   | { readonly ask: 'field'; readonly most: number }
+  /** Who lives in that cell: as `process` tells one; null when it is dark. */
+  | { readonly ask: 'cell'; readonly parent: number; readonly at: number }
+  /** Which cell a process lives in: `{ parent, at }`; null when it is dead. */
+  | { readonly ask: 'place'; readonly id: number }
+  /** Rows of whom a process has started, 0 for the roots of all trees: `{ lives, total, rows }`. */
+  | {
+      readonly ask: 'children'
+      readonly parent: number
+      readonly from: number
+      readonly count: number
+      /** Looks at the field first; else it is as it was last looked at. */
+      readonly look: boolean
+    }
+  /** What its flight recorder has of one process: `{ lost, events }`; null without a recorder. */
+  | { readonly ask: 'kept'; readonly id: number; readonly count: number }
+  /** The way down to a process, as Field.wayTo has it; null when it is dead, or too deep. */
+  | { readonly ask: 'way'; readonly id: number }
 
 /** At most so many rows in one answer. */
 export const mostRows = 500
@@ -40,14 +56,33 @@ export function observe(node: Node, question: Question): Term {
     case 'processes':
       return page(node, question)
     case 'process':
-      return one(node, question.id)
+      return wholeOf(node, question.id)
     case 'names':
       return [...node.names].slice(0, mostRows).map(([name, { pid }]) => [name, pid])
     case 'field':
       node.field ??= new Field(node)
       return node.field.look(question.most).map((block) => ({ ...block }))
+    case 'cell': {
+      // Who lived there may be dead since the field was looked at, and somebody else have come.
+      const { parent, at } = question
+      const [found] = fieldOf(node, true).within(parent, at, at)
+      return found === undefined ? null : wholeOf(node, found.pid.id)
+    }
+    case 'place':
+      return fieldOf(node, false).placeOf(question.id)
+    case 'children':
+      return branch(node, question)
+    case 'kept':
+      return kept(node, question.id, Math.min(question.count, mostRows))
+    case 'way': {
+      const way = fieldOf(node, true).wayTo(question.id)
+      return way === null || way.length > mostDeep ? null : way
+    }
   }
 }
+
+/** Nobody reads a tree that is deeper than that. */
+const mostDeep = 200
 
 function totals(node: Node): Term {
   return {
@@ -62,17 +97,55 @@ function totals(node: Node): Term {
   }
 }
 
+/** The field now, or as it was last looked at. */
+function fieldOf(node: Node, look: boolean): Field {
+  const isNew = node.field === null
+  node.field ??= new Field(node)
+  if (look || isNew) node.field.look(0)
+  return node.field
+}
+
+type Branch = Extract<Question, { ask: 'children' }>
+
+function branch(node: Node, { parent, from, count, look }: Branch): Term {
+  const field = fieldOf(node, look)
+  const end = from + Math.min(count, mostRows)
+  const shown: Process[] = []
+  let at = 0
+  for (const child of field.childrenOf(parent)) {
+    if (at >= end) break
+    if (at++ >= from) shown.push(child)
+  }
+  const lives = parent === 0 || node.processes.get(parent) !== undefined
+  return { lives, total: field.countOf(parent), rows: rowsIn(field, shown) }
+}
+
+/** Rows of a tree, of those of them who live; `look`: at the field as it is now. */
+export function treeRows(node: Node, ids: readonly number[], look: boolean): readonly Term[] {
+  const living = ids.flatMap((id) => node.processes.get(id) ?? [])
+  return rowsIn(fieldOf(node, look), living)
+}
+
+/** With how many each has started who live, and how many live below it in all. */
+function rowsIn(field: Field, shown: readonly Process[]): Term[] {
+  const below = field.descendants()
+  return shown.map((process) => {
+    const { id } = process.pid
+    return { ...rowOf(process), children: field.countOf(id), below: below.get(id) ?? 0 }
+  })
+}
+
 type Page = Extract<Question, { ask: 'processes' }>
 
 /** `rows` of the wanted page in order, and how many there are in all. */
 function page(node: Node, { sort, descending, search, parent, from, count }: Page): Term {
-  const words = search.toLowerCase()
+  const matches = search === '' ? null : matcher(node, search.toLowerCase())
   const most = Math.min(from + Math.min(count, mostRows), mostSorted)
   const best = new Best(most, descending)
   let total = 0
   for (const process of node.processes.values()) {
     if (parent !== null && !isChild(node, process, parent)) continue
-    if (words !== '' && !matches(process, words)) continue
+    if (matches !== null && !matches(process)) continue
     total++
     best.offer(keys[sort](process), process)
   }
@@ -126,53 +199,20 @@ function isChild(node: Node, { parent }: Process, id: number): boolean {
   return parent !== null && parent.id === id && parent.node === node.name
 }
 
-function matches(process: Process, words: string): boolean {
-  const { id } = process
-  const node = process.node.name
-  return nameOf(process).toLowerCase().includes(words) || `<${node}.${id}>`.includes(words)
+/** Whether a process is called that, or its pid as it is written or said anywhere: `<n1.17>`. */
+function matcher({ name, creation }: Node, words: string): (process: Process) => boolean {
+  const lower = name.toLowerCase()
+  const starts = [lower, lower.replace(/@.*/, '')].map((called) => `<${called}.`)
+  const ends = creation === 1 ? ['>'] : ['>', `/${creation}>`]
+  const isPid = (id: number) =>
+    starts.some((start) => ends.some((end) => `${start}${id}${end}`.includes(words)))
+  const mayBePid = /\d/.test(words)
+  return (process) =>
+    nameOf(process).toLowerCase().includes(words) || (mayBePid && isPid(process.id))
 }
 
-/** A process as a page shows it. */
-export function rowOf(process: Process): { readonly [key: string]: Term } {
-  const { pid, parent, entry, handler, reductions } = process
-  const now = handler ?? entry
-  return {
-    pid,
-    name: process.name,
-    label: nameOf(process),
-    initialCall: [entry.module, entry.func],
-    currentFunction: [now.module, now.func],
-    status: process.suspended ? 'suspended' : process.status,
-    reductions,
-    messages: queueLength(process),
-    memory: sizeOf(process, false),
-    parent,
-  }
+/** Those of its newest events that weren't told, the newest first: see flight-recorder.ts. */
+function kept({ log: { recorder } }: Node, id: number, count: number): Term {
+  if (recorder === null) return null
+  return { lost: recorder.lost, events: recorder.about(id, count).map((each) => ({ ...each })) }
 }
-
-/** One process whole, or null when it is dead. Mailbox and dictionary only as far as one reads. */
-function one(node: Node, id: number): Term {
-  const process = node.processes.get(id)
-  if (process === undefined) return null
-  const { bonds } = process
-  const dictionary = Object.fromEntries([...(bonds?.dictionary ?? [])].slice(0, mostShown))
-  return {
-    ...rowOf(process),
-    memory: sizeOf(process, true),
-    state: process.handler === null ? null : forTrace(process.state),
-    mailbox: messagesOf(process)
-      .slice(0, mostShown)
-      .map((message) => forTrace(message)),
-    dictionary: forTrace(dictionary),
-    links: (bonds?.links.values() ?? []).slice(0, mostShown).map(({ pid }) => pid),
-    monitors: (bonds?.monitors.values() ?? [])
-      .slice(0, mostShown)
-      .map(({ target, node: where }) => (target instanceof Pid ? target : [target, where])),
-    monitoredBy: (bonds?.watchers.values() ?? []).slice(0, mostShown).map(({ owner }) => owner),
-    linkCount: bonds?.links.size ?? 0,
-    trapExit: process.trapExit,
-    priority: priorityOf(process),
-  }
-}
-
-const mostShown = 100

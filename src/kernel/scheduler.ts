@@ -2,17 +2,16 @@
  * Turns: each runnable process runs until it waits, ends or has used its reductions (Erlang: the
  * scheduler). An exception that leaves a process's code ends that process alone.
  */
-import { callWith, type Entry, type Run } from './code.ts'
-import { TermError } from './copy.ts'
+import { callWith, type Entry } from './code.ts'
 import {
   aside,
   beginRounds,
   beginTurn,
   endTurn,
   isSpent,
-  pardon,
   runningDoom,
   spend,
+  spendRounds,
 } from './current.ts'
 import { terminate } from './ending.ts'
 import { exitReason, Raised } from './exit.ts'
@@ -31,13 +30,14 @@ import {
   type Waits,
 } from './process.ts'
 import { makeRunnable } from './run-queue.ts'
-import { equalTerms, type Term } from './term.ts'
+import type { Term } from './term.ts'
+import { traceState } from './trace-state.ts'
 import { forTrace } from './trace-term.ts'
 
 /** Runs processes for about that many reductions; true when some are still runnable. */
 export function runProcesses(node: Node, reductions: number): boolean {
   let left = reductions
-  while (left > 0) {
+  while (left > 0 && node.halted === null) {
     const process = node.queue.take()
     if (process === null) return false
     if (process.status !== 'runnable') continue
@@ -99,7 +99,9 @@ function call(node: Node, process: Process, entry: Entry, args: readonly unknown
   const run = entry.run ?? node.code.resolve(entry.module, entry.func)
   if (run === null) throw new Raised('error', ['undef', [entry.module, entry.func, args.length]])
   beginRounds()
-  settle(node, process, callWith(run, args))
+  const result = callWith(run, args)
+  spendRounds()
+  settle(node, process, result)
 }
 
 /** Free-form code runs from wish to wish, as long as wishes come true and the turn lasts. */
@@ -114,6 +116,7 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
     }
     beginRounds()
     const { done, value } = body.next(input)
+    spendRounds()
     if (runningDoom() !== null) return
     if (done === true) {
       process.body = null
@@ -167,6 +170,7 @@ function runHandler(node: Node, process: Process, entry: Entry): void {
     if (run === null) throw new Raised('error', ['undef', [entry.module, entry.func, 2]])
     beginRounds()
     const result = run(process.state, message)
+    spendRounds()
     if (runningDoom() !== null) return
     if (typeof result === 'object' && result !== null) {
       if (isWaiting(result) || result instanceof Become) return settle(node, process, result)
@@ -195,35 +199,21 @@ function settle(node: Node, process: Process, result: unknown): void {
 
 function rest(node: Node, process: Process, state: Term): void {
   process.state = state
-  if (node.tracing && node.traces('state', process)) traceState(node, process, state)
-}
-
-/** A state is told when it changed; a handler's module may say how it is shown. */
-function traceState(node: Node, process: Process, state: Term): void {
-  const shown = showState(process.handler?.shown ?? null, state)
-  const bonds = bondsOf(process)
-  if (bonds.tracedState !== undefined && equalTerms(shown, bonds.tracedState)) return
-  bonds.tracedState = shown
-  node.record('state', process.pid, null, shown)
-}
-
-/** Looking must not end a process: what can't be shown is told as such. */
-function showState(show: Run | null, state: Term): Term {
-  try {
-    return forTrace(show === null ? state : (show(state) as Term))
-  } catch (thrown) {
-    pardon()
-    return ['$cut', thrown instanceof TermError ? thrown.message : 'its module can not show it']
-  }
+  if (node.tracing && node.traces('state', process)) traceState(node, process)
 }
 
 /** A message leaves the mailbox for the process's code. */
 function received(node: Node, process: Process, item: Item): Term {
   if (process.bonds !== null) stopWaiting(node, process)
-  if (!(item instanceof Letter)) return item
+  if (!(item instanceof Letter)) {
+    if (node.tracing && node.traces('received', process)) {
+      process.cause = node.log.write('received', process.pid, null, forTrace(item), 0)
+    }
+    return item
+  }
   const { message, from, number, shown } = item
   if (node.traces('received', process, from)) {
-    process.cause = node.record('received', process.pid, from, shown, number)
+    process.cause = node.log.write('received', process.pid, from, shown, number)
   }
   return message
 }

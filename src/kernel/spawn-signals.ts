@@ -1,10 +1,15 @@
-/** The two signals of a remote spawn: the request, and what came of it (otp-semantics B1). */
-import { keyOfPid, keyOfRef } from './bonds.ts'
+/**
+ * The two signals of a remote spawn: the request, and what came of it (otp-semantics B1;
+ * erlang:spawn_request/5).
+ */
+import { bindMonitor, keyOfPid, keyOfRef } from './bonds.ts'
 import { deliver } from './delivery.ts'
 import type { Signal } from './frame.ts'
-import { type Ref, refKey, sameRef } from './names.ts'
+import { adoptLeader } from './group-leader.ts'
+import { type Pid, type Ref, refKey, sameRef } from './names.ts'
 import type { Node } from './node.ts'
 import { bondsOf, type Process } from './process.ts'
+import type { Term } from './term.ts'
 import { bind } from './ties.ts'
 import type { Cause } from './trace-log.ts'
 
@@ -13,17 +18,28 @@ export interface Spawning {
   readonly owner: Process
   readonly node: string
   readonly ref: Ref
+  /** What its monitor, if there is to be one, will say first. */
+  readonly monitor: { readonly tag: Term } | null
+  readonly reply: Replying
+  /** First part of the answer. */
+  readonly tag: Term
+  /** Its owner doesn't want it any more. */
+  readonly abandoned: boolean
 }
+
+/** Which answers are to be told. */
+export type Replying = 'yes' | 'no' | 'error_only' | 'success_only'
 
 type Of<T extends Signal['type']> = Extract<Signal, { type: T }>
 
 export function applySpawnRequest(node: Node, signal: Of<'spawn_request'>, cause: Cause): void {
-  const { from, ref, start, link, monitor } = signal
+  const { from, ref, start, link, monitor, leader } = signal
   if (node.isFull) {
     const reason = 'system_limit'
     return node.emit({ type: 'spawn_reply', from: null, to: from, ref, reason }, null)
   }
   const child = node.create(...start, from, cause)
+  adoptLeader(child, from, leader)
   if (link) bind(node, child, from)
   if (monitor) {
     bondsOf(child).watchers.set(keyOfRef(node, ref), { ref, owner: from, target: child.pid })
@@ -34,23 +50,43 @@ export function applySpawnRequest(node: Node, signal: Of<'spawn_request'>, cause
 
 /** The answer to a remote spawn: `['spawn_reply', ref, 'ok', pid]` or `[…, 'error', reason]`. */
 export function applySpawnReply(node: Node, signal: Of<'spawn_reply'>, cause: Cause): void {
-  const { ref, from, reason } = signal
+  const { ref, from, to, reason } = signal
   const wait = node.spawning.get(refKey(ref))
+  const isLinked = from !== null && reason === 'link'
   if (wait === undefined || !sameRef(wait.ref, ref)) {
     // Its starter is dead: a child that was to be linked with it ends, too.
-    if (from === null || reason !== 'link') return
-    return node.emit({ type: 'exit2', from: signal.to, to: from, reason: 'noproc' }, cause)
+    if (isLinked) node.emit({ type: 'exit', from: to, to: from, reason: 'noproc' }, cause)
+    return
   }
   node.spawning.delete(refKey(ref))
-  const { owner } = wait
-  if (from === null) {
-    return deliver(node, owner, ['spawn_reply', ref, 'error', reason], null, cause)
+  const { owner, monitor, reply, tag, abandoned } = wait
+  if (abandoned) {
+    if (isLinked) node.emit({ type: 'exit', from: to, to: from, reason: 'abandoned' }, cause)
+    else if (from !== null && monitor !== null) {
+      node.emit({ type: 'demonitor', from: to, to: from, ref }, cause)
+    }
+  } else if (from === null) {
+    if (reply === 'yes' || reply === 'error_only') {
+      deliver(node, owner, [tag, ref, 'error', reason], null, cause)
+    }
+  } else {
+    tie(node, wait, from, isLinked)
+    if (reply === 'yes' || reply === 'success_only') {
+      deliver(node, owner, [tag, ref, 'ok', from], from, cause)
+    }
   }
-  if (reason === 'link') {
-    bondsOf(owner).links.set(keyOfPid(node, from), { pid: from, unlinking: null })
-  }
-  const monitors = bondsOf(owner).monitors
-  const monitor = monitors.get(keyOfRef(node, ref))
-  if (monitor !== undefined) monitors.set(keyOfRef(node, ref), { ...monitor, target: from })
-  deliver(node, owner, ['spawn_reply', ref, 'ok', from], from, cause)
+}
+
+/** The bonds that were asked for with the start, at its owner's side. */
+export function tie(
+  node: Node,
+  { owner, ref, monitor }: Pick<Spawning, 'owner' | 'ref' | 'monitor'>,
+  child: Pid,
+  isLinked: boolean,
+): void {
+  const bonds = bondsOf(owner)
+  if (isLinked) bonds.links.set(keyOfPid(node, child), { pid: child, unlinking: null })
+  if (monitor === null) return
+  const as = { target: child, node: child.node, tag: monitor.tag, named: null }
+  bindMonitor(node, bonds, { ref, owner: owner.pid, ...as })
 }

@@ -1,4 +1,4 @@
-/** What a node tells of itself: levels, a filter, and nothing lost on the way. */
+/** What a node tells of itself: levels, filters, and nothing lost on the way. */
 import { describe, expect, it } from 'vitest'
 import {
   CodeServer,
@@ -46,8 +46,8 @@ function talker(rounds: number) {
 
 describe('a node', () => {
   it('hands over every event, in order, however many there are in a slice', () => {
-    const { events, run } = talker(limits.traceRows)
-    expect(run().filter((kind) => kind === 'received')).toHaveLength(limits.traceRows)
+    const { events, run } = talker(5_000)
+    expect(run().filter((kind) => kind === 'received')).toHaveLength(5_000)
     expect(events.map(({ number }) => number)).toEqual(events.map((_, index) => index + 1))
   })
 
@@ -66,6 +66,19 @@ describe('a node', () => {
     expect(run()).toEqual(['spawn', 'exit'])
   })
 
+  it('tells only of the kinds that are watched, as far as its level goes', () => {
+    const some = talker(2)
+    some.node.watchFor({ level: 'all', kinds: ['received', 'exit'] })
+    expect(some.run()).toEqual(['received', 'received', 'exit', 'exit'])
+    const life = talker(2)
+    life.node.watchFor({ level: 'life', kinds: ['received', 'exit'] })
+    expect(life.run()).toEqual(['exit', 'exit'])
+    const none = talker(2)
+    none.node.watchFor({ level: 'all', kinds: [] })
+    expect(none.run()).toEqual([])
+    expect(none.node.tracing).toBe(false)
+  })
+
   it('begins to tell in the middle, of what comes from then on', () => {
     const { node, events } = talker(1)
     node.watchFor({ level: 'nothing' })
@@ -73,8 +86,9 @@ describe('a node', () => {
     node.send(pid, 'early')
     node.watchFor({ level: 'all' })
     node.run(1_000)
-    expect(events.filter(({ kind }) => kind === 'received')).toEqual([])
-    expect(events.filter(({ kind }) => kind === 'delivered')).toMatchObject([{ term: 0 }])
+    const told = (wanted: string) => events.filter(({ kind }) => kind === wanted)
+    expect(told('received')).toMatchObject([{ term: 'early', cause: null }])
+    expect(told('delivered')).toMatchObject([{ term: 0 }])
   })
 
   it('tells of a crowd only its first, and who is watched', () => {

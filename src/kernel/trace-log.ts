@@ -1,125 +1,135 @@
 /**
- * A node's own trace: what is watched, and the newest events as rows of columns until the slice
- * ends, or they are many, and the world takes them. When nobody looks an event costs one question;
- * when somebody does it costs a row, not an object, and time is asked for once a slice.
+ * What a node tells of itself: each event goes to the world as it happens, if it is watched. When
+ * nobody looks an event costs one question; time is asked for once a slice. What isn't told may be
+ * kept for a while: see flight-recorder.ts.
  */
-import type { EventId, Recorded, Tracer } from './environment.ts'
-import { limits } from './limits.ts'
+import { causeNow } from './current.ts'
+import type { EventId } from './environment.ts'
+import { FlightRecorder } from './flight-recorder.ts'
 import { homeOf, type Pid } from './names.ts'
+import type { Node } from './node.ts'
+import type { Process } from './process.ts'
 import type { Term } from './term.ts'
 import { type EventKind, eventKinds, messageKinds } from './trace.ts'
 
 /**
- * What a node tells: nothing; `life` (all but messages and states); or `all`. `processes`: only of
- * these numbers, and of the node itself. `crowd`: numbers to be told of although they are one of a
- * crowd, of which nothing else is told.
+ * What a node tells: nothing; `life` (all but messages and states); or `all`. `kinds`: of these
+ * only such. `processes`: only of these numbers, and of the node itself. `crowd`: numbers to be
+ * told of although they are one of a crowd, of which nothing else is told.
  */
 export interface Watch {
   readonly level: 'nothing' | 'life' | 'all'
+  readonly kinds?: readonly EventKind[]
   readonly processes?: readonly number[]
   readonly crowd?: readonly number[]
+  /** Whether a flight recorder keeps the newest of what isn't told. */
+  readonly keeps?: boolean
 }
 
 /** A cause is an event of this node by its number (0: none known), or of any node by its name. */
 export type Cause = number | EventId | null
 
 export class TraceLog {
-  /** Whether anything is watched. */
+  /** Whether anything is told or kept. */
   on = true
   /** Stamp of the newest event (Lamport 1978). */
   lamport = 0
   /** Number of the newest event. */
   count = 0
+  recorder: FlightRecorder | null = null
   private kinds: ReadonlySet<EventKind> = new Set(eventKinds)
   private only: ReadonlySet<number> | null = null
   private crowd: ReadonlySet<number> = new Set()
-  private rows = 0
-  private readonly kind: number[] = []
-  private readonly at: number[] = []
-  private readonly stamp: number[] = []
-  private readonly number: number[] = []
-  private readonly localCause: number[] = []
-  private readonly cause: (EventId | null)[] = []
-  private readonly subject: (Pid | null)[] = []
-  private readonly other: (Pid | null)[] = []
-  private readonly term: Term[] = []
 
-  constructor(
-    private readonly node: string,
-    private readonly creation: number,
-    private readonly tracer: Tracer,
-  ) {}
+  constructor(private readonly node: Node) {}
 
-  watch({ level, processes, crowd = [] }: Watch): void {
-    this.on = level !== 'nothing'
-    const heard = eventKinds.filter((kind) => level === 'all' || !messageKinds.has(kind))
-    this.kinds = new Set(this.on ? heard : [])
+  watch({ level, kinds = eventKinds, processes, crowd = [], keeps = false }: Watch): void {
+    for (const id of this.crowd) if (!crowd.includes(id)) this.letGo(id)
+    const isLife = (kind: EventKind) => level === 'life' && !messageKinds.has(kind)
+    this.kinds = new Set(kinds.filter((kind) => level === 'all' || isLife(kind)))
     this.only = processes === undefined ? null : new Set(processes)
     this.crowd = new Set(crowd)
+    const { name, creation } = this.node
+    this.recorder = keeps ? (this.recorder ?? new FlightRecorder(name, creation)) : null
+    this.on = this.kinds.size > 0 || keeps
   }
 
-  wants(kind: EventKind, subject: Pid | null, other: Pid | null): boolean {
-    if (!this.kinds.has(kind) || this.isQuiet(subject) || this.isQuiet(other)) return false
-    return this.only === null || subject === null || this.only.has(subject.id)
+  /** Whether such an event of this process is told: to be asked before what is told is made. */
+  traces(kind: EventKind, process: Process, other: Pid | null): boolean {
+    if (!this.kinds.has(kind) || this.isQuiet(process) || this.isOfCrowd(other)) return false
+    return this.only === null || this.only.has(process.id)
   }
 
-  private isQuiet(pid: Pid | null): boolean {
-    return pid !== null && homeOf(pid)?.quiet === true && !this.crowd.has(pid.id)
-  }
-
-  /** Writes one event; answers its number. */
-  add(
+  /** Tells what was asked for just now; answers its number. */
+  write(
     kind: EventKind,
-    at: number,
+    subject: Pid | null,
+    other: Pid | null,
+    term: Term,
+    cause: Cause = null,
+  ): number {
+    const { node } = this
+    const why = cause ?? causeNow(node)
+    node.environment.tracer.record({
+      kind,
+      at: node.sliceTime(),
+      node: node.name,
+      creation: node.creation,
+      number: ++this.count,
+      lamport: ++this.lamport,
+      subject,
+      other,
+      cause: typeof why === 'number' ? (why > 0 ? this.eventId(why) : null) : why,
+      term,
+    })
+    return this.count
+  }
+
+  /** Tells an event if it is watched, else it may be kept; answers its number, or 0. */
+  record(
+    kind: EventKind,
     subject: Pid | null,
     other: Pid | null,
     term: Term,
     cause: Cause,
   ): number {
-    if (this.rows === limits.traceRows) this.flush()
-    const row = this.rows++
-    this.kind[row] = kindNumbers.get(kind) as number
-    this.at[row] = at
-    this.stamp[row] = ++this.lamport
-    this.number[row] = ++this.count
-    this.subject[row] = subject
-    this.other[row] = other
-    this.term[row] = term
-    const isLocal = typeof cause === 'number'
-    this.localCause[row] = isLocal ? cause : 0
-    this.cause[row] = isLocal ? null : cause
-    return this.count
+    if (this.isWatched(kind, subject, other)) return this.write(kind, subject, other, term, cause)
+    if (subject?.node === this.node.name) this.keep(kind, subject.id, other, term)
+    return 0
   }
 
-  /** Hands all rows to the tracer, oldest first. */
-  flush(): void {
-    const { rows } = this
-    this.rows = 0
-    for (let row = 0; row < rows; row++) {
-      this.tracer.record(this.event(row))
-      this.term[row] = null
-    }
+  /** Whether nothing is told of that process, since it is one of many. */
+  isOfCrowd(pid: Pid | null): boolean {
+    const home = pid === null ? null : homeOf(pid)
+    return home !== null && this.isQuiet(home)
+  }
+
+  /** Keeps what isn't told of a process here, by its number. */
+  keep(kind: EventKind, subject: number, other: Pid | null, term: Term): void {
+    this.recorder?.keep(kind, this.node.sliceTime(), subject, other, term)
+  }
+
+  keepMessage(kind: 'sent' | 'delivered', subject: number, other: Pid | null, message: Term): void {
+    this.recorder?.keepMessage(kind, this.node.sliceTime(), subject, other, message)
   }
 
   eventId(number: number): EventId {
-    return [this.node, this.creation, number]
+    return [this.node.name, this.node.creation, number]
   }
 
-  private event(row: number): Recorded {
-    const local = this.localCause[row] as number
-    return {
-      kind: eventKinds[this.kind[row] as number] as EventKind,
-      at: this.at[row] as number,
-      node: this.node,
-      creation: this.creation,
-      number: this.number[row] as number,
-      lamport: this.stamp[row] as number,
-      subject: this.subject[row] as Pid | null,
-      other: this.other[row] as Pid | null,
-      cause: local > 0 ? this.eventId(local) : (this.cause[row] as EventId | null),
-      term: this.term[row] as Term,
-    }
+  /** A picture of one of a crowd would show it alive for ever. */
+  private letGo(id: number): void {
+    const process = this.node.processes.get(id)
+    if (process === undefined || !this.traces('untraced', process, null)) return
+    this.write('untraced', process.pid, null, null)
+  }
+
+  private isWatched(kind: EventKind, subject: Pid | null, other: Pid | null): boolean {
+    if (!this.kinds.has(kind) || this.isOfCrowd(subject) || this.isOfCrowd(other)) return false
+    return this.only === null || subject === null || this.only.has(subject.id)
+  }
+
+  private isQuiet({ quiet, id }: Process): boolean {
+    return quiet && !this.crowd.has(id)
   }
 }
-
-const kindNumbers = new Map(eventKinds.map((kind, index) => [kind, index]))

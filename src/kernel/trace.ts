@@ -56,6 +56,8 @@ export const eventKinds = [
   'op',
   /** subject is alive as a recording begins (a census). term: see census.ts. */
   'alive',
+  /** nothing more is told of subject: it is one of a crowd, and isn't watched any more. */
+  'untraced',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]

@@ -23,7 +23,7 @@ import {
   Receive,
   type Waits,
 } from './process.ts'
-import { readStart } from './spawn-verbs.ts'
+import { readStart } from './start.ts'
 import type { Term } from './term.ts'
 import { forTrace } from './trace-term.ts'
 
@@ -103,17 +103,19 @@ function sendToAlias(process: Process, to: Ref, copy: Term): void {
 
 function sendSignal(process: Process, to: Pid | string | Ref, where: string, message: Term): void {
   const { node } = process
+  const pid = to instanceof Pid ? to : null
+  const name = typeof to === 'string' ? to : null
   let sent = 0
   let shown: Term | undefined
-  if (node.traces('sent', process, to instanceof Pid ? to : null)) {
+  if (node.traces('sent', process, pid)) {
     shown = forTrace(message)
-    const named = typeof to === 'string' && where === node.name ? node.names.get(to) : undefined
+    const named = name !== null && where === node.name ? node.names.get(name) : undefined
     const known = to instanceof Ref ? aliasOf(node, to)?.owner : named
-    const other = to instanceof Pid ? to : (known?.pid ?? null)
-    const name = typeof to === 'string' ? to : null
-    sent = node.record('sent', process.pid, other, [name, shown])
+    sent = node.log.write('sent', process.pid, pid ?? known?.pid ?? null, [name, shown])
   }
   if (where !== node.name) {
+    // Within a node the arrival tells of both.
+    if (sent === 0 && node.tracing) node.log.keepMessage('sent', process.id, pid, message)
     return node.emitTo(where, { type: 'send', from: process.pid, to, message }, sent)
   }
   const receiver = receiverOf(node, to)

@@ -4,7 +4,7 @@
  */
 import { type EventKind, type Pid, pidKey, type Term } from '../kernel/index.ts'
 import { limits } from './limits.ts'
-import { fresh, labelOf, readSupervisor } from './process-record.ts'
+import { asCounted, type Census, fresh, readSupervisor } from './process-record.ts'
 import type { MachineRecord, NodeRecord, ProcessRecord, System } from './system.ts'
 import type { TraceEvent } from './trace.ts'
 
@@ -75,22 +75,22 @@ const readers: Partial<Record<EventKind, Apply>> = {
     })
   },
   alive: (draft, event) => {
-    const term = event.term as unknown as Census
     const pid = event.subject as Pid
-    // A census is for those who come later; who saw it born knows more than the census tells.
     const known = draft.processes.get(pidKey(pid))
-    if (known !== undefined && known.status !== 'lost') return
-    addProcess(draft, {
-      ...fresh(pid, term.start, event),
-      parent: event.other === null ? null : pidKey(event.other),
-      name: term.name,
-      label: term.name ?? labelOf(term.start),
-      trapsExit: term.trapExit,
-      status: term.suspended ? 'suspended' : 'alive',
-      links: term.links.map(pidKey),
-      state: term.state ?? undefined,
-      supervisor: readSupervisor(term.notes.supervisor ?? null),
-    })
+    if (known?.status === 'dead') return
+    const isKnown = known !== undefined && known.status !== 'lost'
+    const parent = event.other === null ? null : pidKey(event.other)
+    const term = event.term as unknown as Census
+    addProcess(
+      draft,
+      asCounted(isKnown ? known : { ...fresh(pid, term.start, event), parent }, term),
+    )
+  },
+  untraced: (draft, event) => {
+    const process = subject(draft, event)
+    if (process === null || process.status === 'dead') return
+    draft.processes.delete(process.key)
+    for (const key of process.links) dropLink(draft, key, process.key)
   },
   exit: (draft, event) => {
     const process = subject(draft, event)
@@ -166,16 +166,6 @@ const machineStatus: Readonly<Record<string, MachineRecord['status']>> = {
   heard_again: 'up',
   suspected: 'suspected',
   down: 'down',
-}
-
-interface Census {
-  readonly start: ProcessRecord['start']
-  readonly name: string | null
-  readonly trapExit: boolean
-  readonly suspended: boolean
-  readonly links: readonly Pid[]
-  readonly state: Term
-  readonly notes: Readonly<Record<string, Term>>
 }
 
 function change(

@@ -1,5 +1,6 @@
 /** The lab's front door: one experiment as data. */
 export { Collator } from './collator.ts'
+export { coresProgram } from './cores-program.ts'
 export { machineOf } from './fold.ts'
 export type { Op, SourceFile, Target } from './op.ts'
 export { performOp } from './perform-op.ts'
@@ -18,6 +19,7 @@ export { labelOf } from './process-record.ts'
 export { counterTree, crowd, type Program } from './programs.ts'
 export { failed, type Property, passed, pending, type Verdict } from './property.ts'
 export { Recording } from './recording.ts'
+export { amdahl, type ScalingPoint, scalingOf, serialPart } from './scaling.ts'
 export type {
   ChildRecord,
   MachineRecord,

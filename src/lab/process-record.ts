@@ -38,6 +38,38 @@ export function fresh(pid: Pid, start: ProcessRecord['start'], event: TraceEvent
   }
 }
 
+/** What a census tells of a process. */
+export interface Census {
+  readonly start: ProcessRecord['start']
+  readonly name: string | null
+  readonly trapExit: boolean
+  readonly suspended: boolean
+  readonly links: readonly Pid[]
+  /** Null also when there is none. */
+  readonly state: Term
+  /** So many wait in its mailbox. */
+  readonly messages: number
+  readonly notes: Readonly<Record<string, Term>>
+}
+
+/** The record as of a census; who saw the process born knows more than a census tells. */
+export function asCounted(known: ProcessRecord, census: Census): ProcessRecord {
+  const { name, messages } = census
+  return {
+    ...known,
+    name,
+    label: name ?? known.label,
+    trapsExit: census.trapExit,
+    status: census.suspended ? 'suspended' : 'alive',
+    links: census.links.map(pidKey),
+    state: census.state ?? known.state,
+    supervisor: readSupervisor(census.notes.supervisor ?? null) ?? known.supervisor,
+    waiting: messages,
+    // Which of them came and went meanwhile nobody can tell.
+    mailbox: messages === known.waiting ? known.mailbox : [],
+  }
+}
+
 export function readSupervisor(term: Term): SupervisorRecord | null {
   if (!isSupervisorNote(term)) return null
   const note = term as unknown as Omit<SupervisorRecord, 'children'> & {

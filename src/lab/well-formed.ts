@@ -54,12 +54,14 @@ const terms: Readonly<Record<Recorded['kind'], Check>> = {
   nodedown: fields({ node: text, creation: number, reason: anything }),
   host: pair(text, (term) => term === null || isPlain(term)),
   op: fields({ do: text }),
+  untraced: anything,
   alive: fields({
     start,
     name: maybeText,
     trapExit: flag,
     suspended: flag,
     links: listOf(isPid),
+    messages: number,
     notes: isPlain,
   }),
 }

@@ -1,4 +1,5 @@
 /** OTP's front door: behaviours as ordinary processes, and the library that programs import. */
+export { type ApplicationState, applicationsOn } from './application/application-info.ts'
 export { boot } from './boot.ts'
 export type { StartResult } from './gen/proc-lib.ts'
 export * as procLib from './gen/proc-lib.ts'

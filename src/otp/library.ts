@@ -3,23 +3,8 @@
  * under Erlang's and Elixir's names. Nothing else is within a program's reach.
  */
 import * as kernel from '../kernel/index.ts'
-import * as application from './application/application.ts'
-import * as erpc from './distribution/erpc.ts'
-import * as global from './distribution/global.ts'
-import * as pg from './distribution/pg.ts'
-import * as rpc from './distribution/rpc.ts'
-import * as procLib from './gen/proc-lib.ts'
-import * as sys from './gen/sys.ts'
-import * as genEvent from './gen-event/gen-event.ts'
-import * as agent from './gen-server/agent.ts'
-import * as genServer from './gen-server/gen-server.ts'
-import * as genStatem from './gen-statem/gen-statem.ts'
-import * as partitionSupervisor from './registry/partition-supervisor.ts'
-import * as registry from './registry/registry.ts'
-import * as dynamicSupervisor from './supervisor/dynamic-supervisor.ts'
-import * as supervisor from './supervisor/supervisor.ts'
-import * as task from './task/task.ts'
-import * as taskSupervisor from './task/task-supervisor.ts'
+import { checked, type Func } from './checked.ts'
+import { offered } from './offered.ts'
 
 const verbs = [
   'self',
@@ -40,6 +25,8 @@ const verbs = [
   'spawnMonitor',
   'spawnOn',
   'spawnMonitorOn',
+  'spawnRequest',
+  'spawnRequestAbandon',
   'link',
   'unlink',
   'monitor',
@@ -66,6 +53,10 @@ const verbs = [
   'readTimer',
   'monitorNodes',
   'monitorNode',
+  'connectNode',
+  'disconnectNode',
+  'groupLeader',
+  'halt',
   'note',
   'get',
   'put',
@@ -81,59 +72,24 @@ function throwTerm(reason: unknown): never {
   throw new kernel.Raised('throw', kernel.copyTerm(reason, 'reason'))
 }
 
-type Offered = Readonly<Record<string, unknown>>
-
-/** What a behaviour's module exports for the code server alone. */
-const internal: ReadonlySet<string> = new Set([
-  'initIt',
-  'initP',
-  'init',
-  'loop',
-  'wakeHib',
-  'wakeUp',
-  'wakeupFromHibernate',
-  'shown',
-  'terminate',
-  'codeChange',
-  'isOrderly',
-  'startLinked',
-  'startPartition',
-  'startReplying',
-  'controllerArgs',
-  'rememberOrigin',
-  'ancestorsOfChild',
-])
-
-function isOffered(name: string): boolean {
-  return !internal.has(name) && !name.endsWith('Module') && !name.startsWith('handle')
+/** What the kernel does without looking; it is the quicker for that. */
+const strict = {
+  random: checked('random', 'below:number', kernel.random as Func),
+  apply: checked('apply', 'module func:word args:list', kernel.apply as Func),
+  formatTerm: checked('formatTerm', 'term:any maxLength:count?', kernel.formatTerm as Func),
+  /** Anything else is just not the same, as with Erlang's `=:=`. */
+  samePid: (a: unknown, b: unknown) =>
+    a instanceof kernel.Pid && b instanceof kernel.Pid && kernel.samePid(a, b),
+  sameRef: (a: unknown, b: unknown) =>
+    a instanceof kernel.Ref && b instanceof kernel.Ref && kernel.sameRef(a, b),
 }
 
-function offer(module: Offered, also: readonly string[] = []): Offered {
-  const names = Object.keys(module).filter((name) => also.includes(name) || isOffered(name))
-  return Object.fromEntries(names.map((name) => [name, module[name]]))
-}
-
-export const library: Offered = {
+export const library: Readonly<Record<string, unknown>> = {
   // biome-ignore lint/performance/noDynamicNamespaceImportAccess: all of the kernel is needed anyway
   ...Object.fromEntries(verbs.map((verb) => [verb, kernel[verb]])),
+  ...strict,
   throwTerm,
-  agent: offer(agent),
-  application: offer(application),
-  dynamicSupervisor: offer(dynamicSupervisor, ['init']),
-  erpc: offer(erpc),
-  genEvent: offer(genEvent),
-  genServer: offer(genServer),
-  genStatem: offer(genStatem),
-  global: offer(global),
-  partitionSupervisor: offer(partitionSupervisor),
-  pg: offer(pg),
-  procLib: offer(procLib),
-  registry: offer(registry),
-  rpc: offer(rpc),
-  supervisor: offer(supervisor),
-  sys: offer(sys, ['terminate']),
-  task: offer(task),
-  taskSupervisor: offer(taskSupervisor),
+  ...offered,
 }
 
 // Programs meet it in every process: nothing may be changed in it, or hung onto it.

@@ -16,6 +16,7 @@ import { genEventModule } from './gen-event/gen-event.ts'
 import { agentModule } from './gen-server/agent.ts'
 import { genServerModule } from './gen-server/gen-server.ts'
 import { genStatemModule } from './gen-statem/gen-statem.ts'
+import { guarded } from './offered.ts'
 import { partitionSupervisorModule } from './registry/partition-supervisor.ts'
 import { registryModule } from './registry/registry.ts'
 import { registryPartitionModule } from './registry/registry-partition.ts'
@@ -51,9 +52,13 @@ const modules: Readonly<Record<string, Exports>> = {
   task_supervisor: taskSupervisorModule,
 }
 
+const guardedModules = Object.entries(modules).map(
+  ([name, exports]) => [name, guarded(exports)] as const,
+)
+
 export const behaviours: readonly string[] = Object.keys(modules)
 
 /** Puts OTP's own modules into a node's code server. */
 export function installBehaviours(code: CodeServer): void {
-  for (const [name, exports] of Object.entries(modules)) code.load(name, 'otp', exports)
+  for (const [name, exports] of guardedModules) code.load(name, 'otp', exports)
 }

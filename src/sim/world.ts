@@ -92,7 +92,18 @@ export class World {
     for (const other of this.living) {
       const creation = place.node.creation
       this.at(this.now + noticedAfterMs, () => {
-        if (other.peers.get(name) === creation) this.lose(other, name)
+        if (other.lifeOf(name) === creation) this.lose(other, name)
+      })
+    }
+  }
+
+  /** What it had sent still arrives; then the others learn that it is gone. */
+  private stopHalted({ name, creation }: Node): void {
+    const place = this.places.get(name)
+    if (place !== undefined) place.alive = false
+    for (const other of this.living) {
+      this.at(this.arrivals.get(`${name}>${other.name}`) ?? this.now, () => {
+        if (other.lifeOf(name) === creation) this.lose(other, name)
       })
     }
   }
@@ -113,7 +124,7 @@ export class World {
     if (!this.cuts.delete(linkKey(machine, other))) return
     for (const [a, b] of this.between(machine, other)) {
       // Frames were lost: whoever hasn't noticed the parting learns of it now.
-      if (a.peers.has(b.name)) this.lose(a, b.name)
+      if (a.lifeOf(b.name) !== undefined) this.lose(a, b.name)
       a.nodeUp(b.name, b.creation)
       this.touched.add(a)
     }
@@ -163,6 +174,7 @@ export class World {
       for (const node of this.touched) {
         const alive = this.places.get(node.name)?.node === node && this.isAlive(node.name)
         if (!alive || !node.run(reductionsPerStep)) this.touched.delete(node)
+        if (alive && node.halted !== null) this.stopHalted(node)
       }
     }
   }
@@ -230,8 +242,8 @@ export class World {
     this.agenda.put(time, () => {
       if (this.partings.get(link) !== parting) return
       // What an earlier life of the sender had on its way is lost with the connection.
-      if (target?.alive !== true || target.node.peers.get(frame.from) !== creation) return
-      target.node.deliver(frame)
+      if (target?.alive !== true || target.node.lifeOf(frame.from) !== creation) return
+      target.node.deliver([frame])
       this.touched.add(target.node)
     })
   }

@@ -3,6 +3,7 @@
  * these; what it does to the running system (an Op of the lab) or to the page is wired elsewhere.
  */
 import type { Op } from '../lab/index.ts'
+import type { CoresAction } from './cores/state.ts'
 import type { ObserverAction } from './observer/action.ts'
 
 /**
@@ -51,5 +52,8 @@ export type Action =
   /** The observer in the stage's place. */
   | { readonly type: 'observer'; readonly open: boolean }
   | { readonly type: 'observe'; readonly what: ObserverAction }
+  /** One to many cores in the stage's place. */
+  | { readonly type: 'cores'; readonly open: boolean }
+  | { readonly type: 'measure'; readonly what: CoresAction }
 
 export type Dispatch = (action: Action) => void

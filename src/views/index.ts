@@ -10,6 +10,7 @@ export { type Caption, type CaptionButton, type CaptionFacts, captionOf } from '
 export { CaptionBar, type CaptionBarProps } from './coach/caption-bar.tsx'
 export type { News, Notice } from './coach/notice.ts'
 export { Notices, type NoticesProps } from './coach/notices.tsx'
+export type { CoresAction, CoresState, Curve, Failure, Jobs } from './cores/state.ts'
 export { Editor, type EditorProps } from './editor/editor.tsx'
 export { Inspector, type InspectorProps } from './inspector/inspector.tsx'
 export { LessonPanel, type LessonPanelProps } from './lesson/lesson-panel.tsx'
@@ -38,3 +39,6 @@ export { type Key, type LanguageCode, languages, type Say, sayIn } from './words
 
 /** The observer comes when it is opened: the first screen has no use for it. */
 export const loadObserver = () => import('./observer/index.ts')
+
+/** So does one to many cores. */
+export const loadCores = () => import('./cores/index.ts')

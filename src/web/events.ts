@@ -110,6 +110,8 @@ export type RoomNews =
       readonly retryMs: number | null
     }
   | { readonly type: 'no_webrtc' }
+  /** For so long nobody looked: of messages and states in that time nothing was told. */
+  | { readonly type: 'unwatched'; readonly tookMs: number }
   /** Nothing can run here. */
   | { readonly type: 'no_workers'; readonly problem: string }
   /** An operation that came from another machine and is the page's business (`load`). */

@@ -8,6 +8,7 @@ export {
   postParcel,
   seededRandom,
   soon,
+  TraceBatch,
   workerClock,
 } from './box/environment.ts'
 export type { Compiled, CompiledModule, CompileError } from './compile/compiled.ts'

@@ -1,18 +1,11 @@
-/** What the observer may ask a node: the kernel's questions, and three about places in its field. */
+/** What the observer may ask a node: the kernel's questions, and OTP's about its applications. */
 import type { Question } from '../kernel/index.ts'
 
 export type Inquiry =
   | Question
-  /** Who lives in that cell: as `process` tells one; null when it is dark. */
-  | { readonly ask: 'cell'; readonly parent: number; readonly at: number }
-  /** Which cell a process lives in: `{ parent, at }`; null when it is dead or not in the field. */
-  | { readonly ask: 'place'; readonly id: number }
-  /** Rows of whom a process has started, 0 for those from outside: `{ total, rows }`. */
+  /** As applicationsOn tells them; none when no application controller runs there. */
   | {
-      readonly ask: 'children'
-      readonly parent: number
-      readonly from: number
-      readonly count: number
-      /** Looks at the field first; else it is as it was last looked at. */
+      readonly ask: 'applications'
+      /** Counts their processes now; else as the field was last looked at. */
       readonly look: boolean
     }

@@ -35,8 +35,9 @@ export const limits = {
   traceOutboxBytes: 4_194_304,
   /** Trace bytes the page hasn't read yet; beyond it the nodes pause until it has. */
   unreadBytes: 8_388_608,
-  /** Trace events in one batch. */
+  /** Trace events in one batch, and bytes from which on it takes no more. */
   batchEvents: 2_000,
+  batchBytes: 262_144,
 
   /** A connection that hasn't come up by then is closed and tried again. */
   linkMs: 5_000,
@@ -67,8 +68,9 @@ export const limits = {
 
   /** A question of the inspector is given up after that long. */
   answerMs: 3_000,
-  /** One slice of work between two looks at the mail. */
+  /** One slice of work between two looks at the mail; and where nobody sees the page. */
   sliceMs: 1.5,
+  unseenSliceMs: 4,
   /** Reductions between two looks at the clock within a slice. */
   sliceReductions: 2_000,
 } as const

@@ -4,6 +4,7 @@
  */
 import type { Start, Term, Watch } from '../kernel/index.ts'
 import type { Op } from '../lab/index.ts'
+import { Attention, type Audience, type Look } from './attention.ts'
 import { type EmptyBox, emptyBox } from './box.ts'
 import type { CompiledModule } from './compile/compiled.ts'
 import type { MachineEvent, MachineNews } from './events.ts'
@@ -45,6 +46,8 @@ export interface Machine {
   ask(node: string, question: Inquiry): Promise<Term>
   /** What a node of this tab tells of itself from now on, and of whom. */
   watch(node: string, watch: Watch): void
+  /** Who looks at this page: unseen nodes work in longer slices, and tell less to nobody. */
+  attend(audience: Audience): void
   /** Hands an operation to one other machine, as `apply` does with a `load` to all. */
   tell(machine: string, op: Op): void
   /** `node` is a full name: `n1@heron`. `quiet`: it and what it starts is told by nobody. */
@@ -83,6 +86,8 @@ class RunningMachine implements Machine {
   private readonly peers: Peers
   private readonly operations: Operations
   private readonly questions = new Questions()
+  private readonly attention = new Attention((look) => this.lookedAt(look))
+  private unwatchedSince: number | null = null
   /** What was asked for before the nodes had a name. */
   private readonly waiting: ((nodes: Nodes) => void)[] = []
   private readonly startedAt = wallNow()
@@ -129,6 +134,10 @@ class RunningMachine implements Machine {
 
   watch(node: string, watch: Watch): void {
     this.whenNamed((nodes) => nodes.post(node, { type: 'watch', watch }))
+  }
+
+  attend(audience: Audience): void {
+    this.attention.attend(audience)
   }
 
   tell(machine: string, op: Op): void {
@@ -205,6 +214,13 @@ class RunningMachine implements Machine {
     for (const act of this.waiting.splice(0)) act(this.nodes)
   }
 
+  private lookedAt(look: Look): void {
+    this.whenNamed((nodes) => nodes.lookedAt(look))
+    const since = this.unwatchedSince
+    this.unwatchedSince = look === 'nobody' ? wallNow() : null
+    if (since !== null) this.report({ type: 'unwatched', tookMs: wallNow() - since })
+  }
+
   private whenNamed(act: (nodes: Nodes) => void): void {
     if (this.nodes === null) this.waiting.push(act)
     else act(this.nodes)
@@ -213,6 +229,7 @@ class RunningMachine implements Machine {
   private fromBoard(message: FromBoard): void {
     switch (message.type) {
       case 'report':
+        this.attention.hear(message.event)
         return this.options.report(message.event)
       case 'trace':
         this.board({ type: 'read', bytes: message.bytes.length })
@@ -246,6 +263,7 @@ const idleMachine: Machine = {
   load: nothing,
   ask: () => Promise.resolve(null),
   watch: nothing,
+  attend: nothing,
   tell: nothing,
   start: nothing,
   boot: nothing,

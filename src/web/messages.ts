@@ -3,6 +3,7 @@
  * Terms travel as bytes of the kernel's codec, because pids don't survive a structured clone.
  */
 import type { Watch } from '../kernel/index.ts'
+import type { Look } from './attention.ts'
 import type { CompiledModule } from './compile/compiled.ts'
 import type { MachineEvent } from './events.ts'
 import type { Refusal } from './switchboard/routing.ts'
@@ -38,6 +39,8 @@ export type ToNode =
     }
   /** What the node tells from now on. */
   | { readonly type: 'watch'; readonly watch: Watch }
+  /** Who looks at what it tells. */
+  | { readonly type: 'look'; readonly look: Look }
   /** An Inquiry of the observer; the answer carries the same number. */
   | { readonly type: 'ask'; readonly number: number; readonly question: Uint8Array }
   | { readonly type: 'sibling_down'; readonly name: string; readonly reason: string }

@@ -5,6 +5,7 @@
  */
 import type { Start } from '../kernel/index.ts'
 import { encodeTerm, type Term } from '../kernel/index.ts'
+import type { Look } from './attention.ts'
 import { type Box, type EmptyBox, emptyBox } from './box.ts'
 import type { CompiledModule } from './compile/compiled.ts'
 import type { MachineNews } from './events.ts'
@@ -48,6 +49,7 @@ interface NodeRecord {
 export class Nodes {
   private readonly nodes = new Map<string, NodeRecord>()
   private readonly modules = new Map<string, CompiledModule>()
+  private look: Look = 'here'
 
   constructor(
     private readonly options: NodesOptions,
@@ -87,6 +89,12 @@ export class Nodes {
     if (!node?.life) return
     this.options.report({ type: 'node_killed', node: name, creation: node.creation })
     this.died(name, 'killed')
+  }
+
+  /** Those that run and those to come. */
+  lookedAt(look: Look): void {
+    this.look = look
+    for (const name of this.nodes.keys()) this.post(name, { type: 'look', look })
   }
 
   load(modules: readonly CompiledModule[]): void {
@@ -133,6 +141,7 @@ export class Nodes {
     const startedAt = wallNow()
     node.life = { creation, box, page: page.port1, startedAt, bootTimer, diedAt, ready: false }
     this.options.board({ type: 'node', name, creation, port: board.port1 }, [board.port1])
+    this.post(name, { type: 'look', look: this.look })
     this.post(name, { type: 'load', modules: [...this.modules.values()] })
     // At once, not when it is ready: what the others send waits in the port. Who hears of a death
     // hears of the next life in the same message, so a supervisor's restart finds the node there.

@@ -28,6 +28,28 @@ describe('bench', () => {
     for (const { ours } of results) expect(ours).toBeGreaterThan(0)
   })
 
+  it('measures the same program on one worker and on two', async () => {
+    const { code, out } = await bench('cores', '--json', '--runs', '1', '--workers', '2')
+    expect(code).toBe(0)
+    const { results, cores } = JSON.parse(out)
+    expect(results.map(({ body }: { body: string }) => body)).toEqual([
+      'large jobs, 1 worker',
+      'large jobs, 2 workers',
+      'tiny jobs, 1 worker',
+      'tiny jobs, 2 workers',
+    ])
+    expect(cores.curves[0].points).toMatchObject([{ workers: 1, speedUp: 1 }, { workers: 2 }])
+  })
+
+  it('compares with other libraries, and says what they can’t do', async () => {
+    const { code, out } = await bench('call-gen-server', '--peers', '--json', '--runs', '1')
+    expect(code).toBe(0)
+    const [{ peers }] = JSON.parse(out).results
+    expect(peers.nact.figure).toBeGreaterThan(0)
+    expect(peers.nact.ratio).toBeGreaterThan(0)
+    expect(peers.xstate.cannot).toMatch(/no question with an answer/)
+  })
+
   const beam = startBeam()
   it.skipIf(beam === null)('compares with the BEAM', async () => {
     // there is no erl

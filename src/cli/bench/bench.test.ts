@@ -22,6 +22,18 @@ describe('bench', () => {
     expect((await bench('ring', '--runs', runs)).code).toBe(exitCode.usage)
   })
 
+  it.each(['0', '33', 'all', '1.5'])('refuses %s workers', async (workers) => {
+    const { code, said } = await bench('cores', '--workers', workers)
+    expect(code).toBe(exitCode.usage)
+    expect(said).toMatch(/--workers takes a number from 1 to 32/)
+  })
+
+  it('says what other libraries can do when none of what is asked is among it', async () => {
+    const { code, said } = await bench('timers-1e5', '--peers')
+    expect(code).toBe(exitCode.usage)
+    expect(said).toMatch(/nact and XState can do ping-pong, ring, /)
+  })
+
   it('says that a page needs a browser', async () => {
     const { code, said } = await bench('first-screen')
     expect(code).toBe(exitCode.usage)
@@ -30,6 +42,7 @@ describe('bench', () => {
 
   it('names every benchmark in its help', () => {
     for (const { name } of benchmarks) expect(usage).toContain(` ${name}`)
+    expect(usage).toContain(' cores ')
     for (const line of usage.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
   })
 })

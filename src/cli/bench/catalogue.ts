@@ -5,6 +5,7 @@
 import { compiledWork } from './compiled-work.ts'
 import type { Body } from './programs/all.ts'
 import type { Bound, Result } from './result.ts'
+import { traced } from './tracing.ts'
 import type { Question } from './worker-main.ts'
 
 export interface Benchmark {
@@ -15,15 +16,16 @@ export interface Benchmark {
   readonly size: number
   /** What a worker is asked. */
   readonly question: Asking
-  /** The program of the same work in erl/. */
-  readonly beam: string
+  /** The program of the same work in erl/; null where it is no work of the BEAM's. */
+  readonly beam: string | null
   /** It takes a BEAM that others can reach. */
   readonly isDistributed?: boolean
   readonly bound: Bound | null
   /** Another way to do it, there or here, for comparison. */
   readonly beside?:
     | { readonly label: string; readonly beam: string }
-    | { readonly label: string; readonly question: Asking }
+    /** `cost`: told as how many times as long ours takes. */
+    | { readonly label: string; readonly question: Asking; readonly cost?: boolean }
 }
 
 export type Asking = (size: number) => Question | Promise<Question>
@@ -81,6 +83,7 @@ export const benchmarks: readonly Benchmark[] = [
   },
   guard('calls', 1_000),
   guard('loops', 2_000),
+  ...traced(),
 ]
 
 function ratesOf(name: string, entry: Entry): Benchmark[] {

@@ -1,7 +1,7 @@
 /**
  * Drives a node through one benchmark's program, as a box drives one: in slices, with a real clock,
  * between which the thread's own mail comes in. The same file runs in a thread of Node and in a web
- * worker; nobody looks at the trace.
+ * worker.
  */
 
 import {
@@ -9,12 +9,14 @@ import {
   type CodeServer,
   formatTerm,
   Node,
+  type Recorded,
   receive,
   spawnMonitor,
   type Term,
   type Waits,
+  type Watch,
 } from '../../kernel/index.ts'
-import { seededRandom, soon, workerClock } from '../../web/index.ts'
+import { seededRandom, soon, TraceBatch, workerClock } from '../../web/index.ts'
 import type { Exports } from './programs/stopwatch.ts'
 
 export interface Measured {
@@ -27,8 +29,8 @@ const sliceMs = 4
 const reductions = 2_000
 
 /** Lets a node work for a while; whether it has more to do. */
-export function slice(node: Node): boolean {
-  const end = performance.now() + sliceMs
+export function slice(node: Node, ms = sliceMs): boolean {
+  const end = performance.now() + ms
   let more = false
   do more = node.run(reductions)
   while (more && performance.now() < end)
@@ -69,8 +71,19 @@ export interface Driven {
   readonly node: Node
 }
 
+/** What is told meanwhile, and whether it is written into batches that nobody reads. */
+export interface Telling {
+  readonly watch?: Watch
+  readonly batches?: boolean
+}
+
 /** Runs `m:main(size)` until it said how long it took and nothing is left to do. */
-export function drive(code: CodeServer, program: Exports, size: number): Promise<Driven> {
+export function drive(
+  code: CodeServer,
+  program: Exports,
+  size: number,
+  { watch = { level: 'nothing' }, batches = false }: Telling = {},
+): Promise<Driven> {
   return new Promise((resolve, reject) => {
     let measured: Measured | null = null
     code.load('m', '1', program)
@@ -88,12 +101,15 @@ export function drive(code: CodeServer, program: Exports, size: number): Promise
       }),
       random: seededRandom(1),
       transport: { send: () => {} },
-      tracer: { record: () => {} },
+      tracer: { record: (event: Recorded) => batches && batch.record(event) },
     }
+    const batch = new TraceBatch(() => {})
     const node = new Node({ name: 'n1@bench', creation: 1, code, environment })
-    node.watchFor({ level: 'nothing' })
+    node.watchFor(watch)
     const ask = soon(() => {
-      if (slice(node)) ask()
+      const more = slice(node)
+      batch.flush()
+      if (more) ask()
       else if (measured !== null) resolve({ measured, node })
     })
     node.spawn(['driver', 'guarded', [size]])

@@ -3,9 +3,22 @@
  * codec, frames that leave when a slice of work ends. One drives the benchmark, the other answers.
  */
 
-import { CodeServer, decodeFrames, Node } from '../../kernel/index.ts'
-import { installBehaviours } from '../../otp/index.ts'
-import { Post, postParcel, seededRandom, soon, workerClock } from '../../web/index.ts'
+import {
+  type CodeServer,
+  decodeFrames,
+  Node,
+  type Pid,
+  type Recorded,
+  type Start,
+} from '../../kernel/index.ts'
+import {
+  newCodeServer,
+  Post,
+  postParcel,
+  seededRandom,
+  soon,
+  workerClock,
+} from '../../web/index.ts'
 import { type Measured, measuring, slice } from './drive.ts'
 import { nextDoor } from './programs/distribution.ts'
 import type { Exports } from './programs/stopwatch.ts'
@@ -22,7 +35,8 @@ export class Pair {
   constructor(answers: unknown, another: Another) {
     const { port1, port2 } = new MessageChannel()
     another({ ...(answers as object), port: port2 }, [port2])
-    this.place = new Joined(home, nextDoor, port1)
+    this.place = new Joined(home)
+    this.place.join(nextDoor, port1)
   }
 
   measure(program: Exports, size: number): Promise<Measured> {
@@ -32,20 +46,47 @@ export class Pair {
 
 /** The second node: it lives for as long as its worker. */
 export function answerOn(port: MessagePort, program: Exports): void {
-  new Joined(nextDoor, home, port).load(program)
+  const place = new Joined(nextDoor)
+  place.load(program)
+  place.join(home, port)
 }
 
-/** A node with a port to another one. See BoxedNode of web. */
-class Joined {
-  private readonly code = new CodeServer()
-  private readonly node: Node
-  private readonly post: Post
-  private readonly ask = soon(() => this.slice())
+/**
+ * As `soon` of a box. Node's message ports take turns only after a thousand messages, so there a
+ * node that has work and asks for more of it would never get its mail.
+ */
+function afterMail(work: () => void): () => void {
+  if (typeof setImmediate !== 'function') return soon(work)
+  let asked = false
+  return () => {
+    if (asked) return
+    asked = true
+    setImmediate(() => {
+      asked = false
+      work()
+    })
+  }
+}
 
-  constructor(name: string, other: string, port: MessagePort) {
-    installBehaviours(this.code)
+/** A node with a port to each other one. See BoxedNode of web. */
+export class Joined {
+  readonly code: CodeServer = newCodeServer()
+  readonly node: Node
+  private readonly ports = new Map<string, MessagePort>()
+  private readonly post: Post
+  private readonly ask = afterMail(() => this.slice())
+
+  /**
+   * `record` gets the trace's events of what is watched: nothing, until the node is told. `sliceMs`:
+   * how long it works between two looks at the post; as long as a node alone, without it.
+   */
+  constructor(
+    name: string,
+    record: (event: Recorded) => void = () => {},
+    private readonly sliceMs?: number,
+  ) {
     this.post = new Post(
-      (_, bytes) => postParcel(port, bytes),
+      (to, bytes) => postParcel(this.ports.get(to) as MessagePort, bytes),
       () => {
         throw new Error('a frame was too large')
       },
@@ -57,13 +98,17 @@ class Joined {
       }),
       random: seededRandom(1),
       transport: this.post,
-      tracer: { record: () => {} },
+      tracer: { record },
     }
     this.node = new Node({ name, creation: 1, code: this.code, environment })
     this.node.watchFor({ level: 'nothing' })
+  }
+
+  join(other: string, port: MessagePort): void {
+    this.ports.set(other, port)
     this.node.nodeUp(other, 1)
     port.onmessage = ({ data }: MessageEvent<{ readonly bytes: Uint8Array }>) => {
-      for (const frame of decodeFrames(data.bytes)) this.node.deliver(frame)
+      this.node.deliver(decodeFrames(data.bytes))
       this.slice()
     }
   }
@@ -76,13 +121,17 @@ class Joined {
     this.load(program)
     return new Promise((resolve, reject) => {
       measuring(this.code, resolve, reject)
-      this.node.spawn(['driver', 'guarded', [size]])
-      this.ask()
+      this.start(['driver', 'guarded', [size]])
     })
   }
 
+  start(start: Start): Pid {
+    this.ask()
+    return this.node.spawn(start)
+  }
+
   private slice(): void {
-    const more = slice(this.node)
+    const more = slice(this.node, this.sliceMs)
     this.post.flush()
     if (more) this.ask()
   }

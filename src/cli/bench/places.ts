@@ -17,8 +17,11 @@ export interface Place {
 export interface Places {
   readonly where: 'node' | 'chromium-worker'
   readonly version: string
-  /** A fresh one: no benchmark meets code that an earlier one has warmed or spoilt. */
-  open(): Promise<Place>
+  /**
+   * A fresh one: no benchmark meets code that an earlier one has warmed or spoilt. `script`: a
+   * bundle with a `run` of its own, instead of ours.
+   */
+  open(script?: string): Promise<Place>
 }
 
 export function onPlaces<T>(
@@ -28,12 +31,12 @@ export function onPlaces<T>(
 ): Promise<T> {
   if (where === 'node') return act({ where, version: process.version, open: openThread })
   return onWorkerBrowser(io, ({ version, worker }) =>
-    act({ where, version: `Chromium ${version}`, open: () => worker(source) }),
+    act({ where, version: `Chromium ${version}`, open: (script = source) => worker(script) }),
   )
 }
 
-async function openThread(): Promise<Place> {
-  const script = source + answering
+async function openThread(bundle = source): Promise<Place> {
+  const script = bundle + answering
   const thread = new Worker(script, { eval: true, workerData: script })
   const ask = <Out>(question: unknown) =>
     new Promise<Out>((resolve, reject) => {

@@ -12,7 +12,8 @@ const result: Result = {
 function linesOf(print: typeof printTable, results: readonly Result[]): string[] {
   const lines: string[] = []
   const io = { out: (line: string) => lines.push(line), err: () => {}, app: '' }
-  print(results, ['Chromium 1', 'OTP 25'], { ...io, interrupted: new AbortController().signal })
+  const printed = { results, versions: ['Chromium 1', 'OTP 25'], cores: null }
+  print(printed, { ...io, interrupted: new AbortController().signal })
   return lines
 }
 
@@ -38,6 +39,28 @@ describe('the table', () => {
   it('says what is beside a figure', () => {
     const [, , row] = linesOf(printTable, [{ ...result, beside: { hibernated: 895 } }])
     expect(row).toMatch(/TOO SLOW; hibernated 895$/)
+  })
+})
+
+describe('the table of other libraries', () => {
+  const peers = { nact: { figure: 500_000, ratio: 10 }, xstate: { cannot: 'it has none' } }
+
+  it('has their figures, and ours against them', () => {
+    const [, , , , head, row] = linesOf(printTable, [{ ...result, peers }])
+    expect(head).toMatch(/^ +ours +nact +ratio +xstate +ratio$/)
+    expect(row).toMatch(/^ring +handler +5,000,000 ops\/s +500,000 +10 × +can’t$/)
+  })
+
+  it('says below what they can’t do, once for all', () => {
+    const lines = linesOf(printTable, [
+      { ...result, peers },
+      { ...result, body: 'generator', peers },
+    ])
+    expect(lines.slice(8)).toEqual(['  can’t do ring handler, ring generator: xstate: it has none'])
+  })
+
+  it('isn’t there when nobody asked', () => {
+    expect(linesOf(printTable, [result])).toHaveLength(3)
   })
 })
 

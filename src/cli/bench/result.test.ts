@@ -55,6 +55,12 @@ describe('a result', () => {
   })
 })
 
+it('tells as a cost how many times as long ours takes', () => {
+  const beside = { label: 'cost', question: rate.question, cost: true }
+  const result = resultOf({ ...rate, beside }, 'node', [[100, 300, 200], [], [900, 800, 1000]])
+  expect(result.beside).toEqual({ cost: 4.5 })
+})
+
 describe('a bound', () => {
   const inChromium = (benchmark: Benchmark, ours: number, beam?: number) =>
     holds(resultOf(benchmark, 'chromium-worker', [[ours], beam === undefined ? [] : [beam]]))

@@ -19,7 +19,18 @@ export interface Result {
   readonly bound: Bound | null
   /** Another way to do it, for comparison. */
   readonly beside?: Readonly<Record<string, number>>
+  /** The same work in other libraries; absent where it isn't theirs, or wasn't asked for. */
+  readonly peers?: Readonly<Partial<Record<PeerName, PeerFigure>>>
 }
+
+export const peerNames = ['nact', 'xstate'] as const
+
+export type PeerName = (typeof peerNames)[number]
+
+/** `ratio`: ours against theirs, so that more is better. */
+export type PeerFigure =
+  | { readonly figure: number; readonly ratio: number }
+  | { readonly cannot: string }
 
 export interface Bound {
   /** What is held against it: a ratio should reach it, our own figure shouldn't exceed it. */
@@ -47,19 +58,31 @@ export function resultOf(
 ): Result {
   const figures = spread(ours)
   const beam = beams.length === 0 ? null : spread(beams).ours
-  const isMoreBetter = unit === 'ops/s'
-  const ratio = beam === null ? null : isMoreBetter ? figures.ours / beam : beam / figures.ours
   return {
     name,
     ...(body === undefined ? {} : { body }),
     ...{ where, unit, ...figures, beam },
-    ratio: ratio === null ? null : tidy(ratio),
+    ratio: beam === null ? null : versus(unit, figures.ours, beam),
     // They are known for Chromium.
     bound: where === 'chromium-worker' ? bound : null,
     ...(beside === undefined || others.length === 0
       ? {}
-      : { beside: { [beside.label]: spread(others).ours } }),
+      : { beside: { [beside.label]: besideOf(beside, figures.ours, others) } }),
   }
+}
+
+function besideOf(
+  beside: NonNullable<Benchmark['beside']>,
+  ours: number,
+  others: readonly number[],
+): number {
+  const figure = spread(others).ours
+  return 'cost' in beside ? tidy(figure / ours) : figure
+}
+
+/** Ours against another one's, so that more is better: bytes and times are turned round. */
+export function versus(unit: Result['unit'], ours: number, theirs: number): number {
+  return tidy(unit === 'ops/s' ? ours / theirs : theirs / ours)
 }
 
 /** The median of some figures, with the least and the most. */

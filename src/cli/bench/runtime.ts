@@ -3,9 +3,10 @@
  * machine is noisy for both. Read ratios, not absolutes.
  */
 import type { Io } from '../command.ts'
-import { type Beam, type BeamAnswer, startBeam } from './beam.ts'
+import { type Beam, startBeam } from './beam.ts'
 import { type Asking, type Benchmark, benchmarks } from './catalogue.ts'
-import type { Measured } from './drive.ts'
+import { askPlace, figureOf } from './figures.ts'
+import { openPeers } from './peers.ts'
 import { onPlaces, type Place, type Places } from './places.ts'
 import { type Result, resultOf } from './result.ts'
 
@@ -14,6 +15,8 @@ export interface RuntimeOptions {
   readonly runs: number
   readonly browser: boolean
   readonly beam: boolean
+  /** nact and XState, too, where they can do the work. */
+  readonly peers: boolean
 }
 
 export interface RuntimeResults {
@@ -35,7 +38,7 @@ export async function measureRuntime(options: RuntimeOptions, io: Io): Promise<R
       for (const benchmark of asked) {
         if (io.interrupted.aborted) break
         try {
-          const result = await measure(benchmark, places, beams, options.runs)
+          const result = await measure(benchmark, places, beams, options)
           results.push(result)
           io.err(progress(result))
         } catch (problem) {
@@ -86,13 +89,16 @@ async function measure(
   benchmark: Benchmark,
   places: Places,
   beams: Beams | null,
-  runs: number,
+  { runs, peers: isWithPeers }: RuntimeOptions,
 ): Promise<Result> {
   const { size, beside } = benchmark
   const beam = beams?.for(benchmark)
-  const onBeam = (program: string): Contender | null =>
-    beam === undefined ? null : async (size) => figureOf(benchmark, await beam.ask(program, size))
-  const opened: Place[] = []
+  const onBeam = (program: string | null): Contender | null =>
+    beam === undefined || program === null
+      ? null
+      : async (size) => figureOf(benchmark, await beam.ask(program, size))
+  const peers = isWithPeers ? await openPeers(benchmark, places) : []
+  const opened: Pick<Place, 'close'>[] = [...peers]
   const inPlace = async (question: Asking): Promise<Contender> => {
     const place = await places.open()
     opened.push(place)
@@ -107,42 +113,22 @@ async function measure(
     const contenders = [ours, onBeam(benchmark.beam), await other()]
     for (let round = 0; round < warmUps; round++) {
       for (const contender of contenders) await contender?.(size)
+      for (const peer of peers) await peer.round(false)
     }
     const figures: number[][] = [[], [], []]
     for (let run = 0; run < runs; run++) {
       for (const [index, contender] of contenders.entries()) {
         if (contender !== null) figures[index]?.push(await contender(size))
       }
+      for (const peer of peers) await peer.round(true)
     }
-    return resultOf(benchmark, places.where, figures)
+    const result = resultOf(benchmark, places.where, figures)
+    if (peers.length === 0) return result
+    const theirs = peers.map((peer) => [peer.name, peer.figure(result.ours)])
+    return { ...result, peers: Object.fromEntries(theirs) }
   } finally {
     for (const place of opened) await place.close()
   }
-}
-
-async function askPlace(
-  benchmark: Benchmark,
-  question: Asking,
-  place: Place,
-  size: number,
-): Promise<number> {
-  if (benchmark.unit === 'bytes') return weigh(question, place, size)
-  const { operations, ms } = await place.ask<Measured>(await question(size))
-  return figureOf(benchmark, [operations, ms * 1e6])
-}
-
-/** What so many processes more weigh; both nodes have all that a node has. */
-async function weigh(question: Asking, place: Place, size: number) {
-  const few = 1_000
-  await place.ask(await question(few))
-  const before = await place.heapBytes()
-  await place.ask(await question(few + size))
-  return ((await place.heapBytes()) - before) / size
-}
-
-function figureOf({ unit }: Benchmark, [amount, nanos]: BeamAnswer): number {
-  if (unit === 'bytes') return amount / nanos
-  return unit === 'ops/s' ? (amount * 1e9) / nanos : nanos / 1e3 / amount
 }
 
 function progress({ name, body = '', unit, ours, beam, ratio }: Result): string {

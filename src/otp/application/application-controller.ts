@@ -1,10 +1,11 @@
 /**
  * The application controller of a node: which applications are loaded, started and running. It
  * never waits for an application; masters report to it. When one ends whose end is the node's, the
- * controller stops all others and ends (Erlang: application_controller; otp-semantics E5).
+ * controller stops all others and the node (Erlang: application_controller; otp-semantics E5).
  */
 import {
   exitTo,
+  halt,
   isReply,
   monitor,
   note,
@@ -72,7 +73,7 @@ export function handleInfo(message: Term, raw: Term): Term {
 }
 
 /** All applications stop, the newest first; meanwhile they may still read what is set for them. */
-export function* terminate(_reason: Term, raw: Term): Waits<void> {
+export function* terminate(reason: Term, raw: Term): Waits<void> {
   const state = raw as unknown as State
   for (const [, master] of state.running) {
     if (!(master instanceof Pid)) continue
@@ -86,6 +87,8 @@ export function* terminate(_reason: Term, raw: Term): Waits<void> {
       genServer.reply(from as unknown as genServer.From, answer(state, what, args))
     }
   }
+  const [why] = Array.isArray(reason) ? reason : []
+  if (why === 'application_terminated' || why === 'application_start_failure') halt(reason)
 }
 
 function isQuestion(message: Term): boolean {

@@ -11,7 +11,6 @@ import {
   self,
   type Term,
   type Waits,
-  whereis,
 } from '../../kernel/index.ts'
 import { perform, shown } from '../gen/callback.ts'
 import * as genServer from '../gen-server/gen-server.ts'
@@ -79,9 +78,9 @@ export function getAllKey(name: string): Waits<Term> {
 export function* getApplication(
   of: Pid | string = self(),
 ): Waits<readonly ['ok', string] | 'undefined'> {
-  const request =
-    typeof of === 'string' ? ['get_application_module', of] : ['get_application', ...lineOf(of)]
-  return (yield* ask(...request)) as readonly ['ok', string] | 'undefined'
+  return (yield* typeof of === 'string'
+    ? ask('get_application_module', of)
+    : ask('get_application', leaderOf(of))) as readonly ['ok', string] | 'undefined'
 }
 
 /** What is set for each running application now, for configChange. */
@@ -120,18 +119,7 @@ export function* keyNow(name: string, key: string): Waits<readonly string[]> {
   return (Array.isArray(answer) ? answer[1] : []) as readonly string[]
 }
 
-/** A process, its parents as far as they live here, and its ancestors: one may be a master. */
-function lineOf(pid: Pid): Pid[] {
-  if (pid.node !== node()) return []
-  const line: Pid[] = []
-  for (let each: Pid | null = pid; each !== null && each.node === node(); ) {
-    line.push(each)
-    each = processInfo(each, 'parent') ?? null
-  }
-  const kept = processInfo(pid, 'dictionary')?.$ancestors
-  for (const each of Array.isArray(kept) ? (kept as (Pid | string)[]) : []) {
-    const ancestor = typeof each === 'string' ? whereis(each) : each
-    if (ancestor !== null) line.push(ancestor)
-  }
-  return line
+/** An application's processes have its master as their group leader. */
+function leaderOf(pid: Pid): Term {
+  return pid.node === node() ? (processInfo(pid, 'group_leader') ?? null) : null
 }

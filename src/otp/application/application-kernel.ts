@@ -16,7 +16,7 @@ export const kernelApplications: readonly ApplicationSpec[] = [
     mod: ['kernel', []],
     registered: ['application_controller', 'kernel_sup', 'global_name_server', 'rex'],
     modules: ['application_controller', 'application_master', 'kernel', 'global', 'rpc', 'erpc'],
-    env: { start_pg: false },
+    env: { prevent_overlapping_partitions: true, start_pg: false },
   },
   { name: 'stdlib', description: 'behaviours', applications: ['kernel'] },
 ]
@@ -26,7 +26,9 @@ function start(_type: Term, args: Term): Waits<StartResult> {
 }
 
 function* init(): Waits<Term> {
-  const children = [child('rex', 'rpc'), child('global_name_server', 'global')]
+  const prevents = yield* getEnv('kernel', 'prevent_overlapping_partitions', true)
+  const options = { preventOverlappingPartitions: prevents }
+  const children = [child('rex', 'rpc'), child('global_name_server', 'global', [options])]
   if ((yield* getEnv('kernel', 'start_pg', false)) === true) children.push(child('pg', 'pg'))
   return ['ok', [{ strategy: 'one_for_all', intensity: 0, period: 1 }, children]]
 }
@@ -35,8 +37,8 @@ function stop(): 'ok' {
   return 'ok'
 }
 
-function child(id: string, module: string): Term {
-  return { id, start: [module, 'startLink', []] }
+function child(id: string, module: string, args: readonly Term[] = []): Term {
+  return { id, start: [module, 'startLink', args] }
 }
 
 /** What a node's code server knows as `kernel`. */

@@ -9,6 +9,7 @@ import {
   Doomed,
   exit,
   exitTo,
+  groupLeader,
   isExported,
   link,
   note,
@@ -42,6 +43,7 @@ type Started = readonly ['ok', Pid, Term] | readonly ['error', Term]
 /** First life: the start. The controller hears `['application_started', name, result]`. */
 export function* begin(controller: Pid, app: Application, type: StartType): Waits<Become> {
   trapExit(true)
+  groupLeader(self(), self())
   const [module, args] = app.mod as readonly [string, Term]
   const started = yield* startAll(module, type, args, app.startPhases)
   const { name } = app

@@ -87,7 +87,7 @@ export function answer(state: State, what: string, args: readonly Term[]): Term 
     case 'unset_env':
       return unsetEnv(state, name, key, value as boolean)
     case 'get_application':
-      return ofProcess(state, args as readonly Pid[])
+      return ofMaster(state, args[0] as Term)
     case 'get_application_module':
       return ofModule(state, name)
     case 'running_env':
@@ -149,12 +149,12 @@ function withEnv(state: State, app: Application): Application {
   return { ...app, env: state.env[app.name] ?? {} }
 }
 
-/** The application whose master is one of these, a process and its ancestors. */
-function ofProcess(state: State, pids: readonly Pid[]): Term {
+/** The application of that master. */
+function ofMaster(state: State, pid: Term): Term {
   const masters = [...state.running, ...state.starting.map((s) => [s.name, s.master] as const)]
-  const isMaster = (master: Pid | 'undefined') =>
-    master instanceof Pid && pids.some((pid) => samePid(pid, master))
-  return found(masters.find(([, master]) => isMaster(master))?.[0])
+  const isIt = (master: Pid | 'undefined') =>
+    master instanceof Pid && pid instanceof Pid && samePid(pid, master)
+  return found(masters.find(([, master]) => isIt(master))?.[0])
 }
 
 function ofModule(state: State, module: string): Term {

@@ -223,8 +223,7 @@ describe('the end of an application', () => {
   })
 
   it.each(['permanent', 'transient'] as const)('that is %s is the node’s', (type) => {
-    const { ask, begin, told, root, lives, sleeper } = system()
-    const controller = ask(() => whereis('application_controller'))
+    const { world, ask, begin, told, sleeper } = system()
     begin(spec(1), type)
     const bank = ['shop', ['return', ['ok', sleeper(node)]]]
     begin({ name: 'bank', mod: bank, applications: ['shop'] })
@@ -236,35 +235,33 @@ describe('the end of an application', () => {
       ['stop', ['prepared', []]],
       ['prepStop', []],
       ['stop', ['prepared', []]],
-      ['EXIT', controller, ['application_terminated', 'shop', 'shutdown']],
     ])
-    expect(lives(root)).toBe(false)
-    expect(ask(() => whereis('application_controller'))).toBe(null)
-    expect(ask(() => whereis('global_name_server'))).toBe(null)
+    expect(world.node(node).halted).toEqual({
+      reason: ['application_terminated', 'shop', 'shutdown'],
+    })
+    expect(world.living).toEqual([])
   })
 
   it('at its start is the node’s, too, when it is permanent', () => {
-    const { begin, told, ask } = system()
+    const { world, begin } = system()
     const failing = spec(['return', ['error', 'why']])
     const [, reason] = begin(failing, 'permanent') as [string, Term]
     expect(reason).toEqual(['why', ['shop', 'start', ['normal', failing.mod[1]]]])
-    expect((told().at(-1) as Term[])[2]).toEqual(['application_start_failure', 'shop', reason])
-    expect(ask(() => whereis('application_controller'))).toBe(null)
+    expect(world.node(node).halted).toEqual({
+      reason: ['application_start_failure', 'shop', reason],
+    })
   })
 
   it('comes to all with the controller’s, the newest first; they may read their settings', () => {
-    const { ask, begin, told, kill } = system()
+    const { world, ask, begin, told, kill } = system()
     begin(spec(1, { env: { k: 'mine' } }))
-    const controller = ask(() => whereis('application_controller')) as Pid
     told()
     kill(ask(() => whereis('kernel_sup')) as Pid)
-    expect(ask(() => whereis('application_controller'))).toBe(null)
-    expect(controller).toBeDefined()
+    expect(world.living).toEqual([])
     expect(told()).toEqual([
       ['prepStop', []],
       ['worker', 'shutdown', 'mine'],
       ['stop', ['prepared', []]],
-      ['EXIT', controller, ['application_terminated', 'kernel', 'killed']],
     ])
   })
 })

@@ -53,6 +53,7 @@ export function cast(node: string, start: Start): 'ok' {
 }
 
 export function multicast(nodes: readonly string[], start: Start): 'ok' {
+  if (!Array.isArray(nodes)) error(['erpc', 'badarg'])
   for (const node of nodes) cast(node, start)
   return 'ok'
 }

@@ -20,20 +20,12 @@ import {
 } from '../../kernel/index.ts'
 import { termKey } from '../gen/term-key.ts'
 import * as genServer from '../gen-server/gen-server.ts'
-import {
-  gone,
-  lock,
-  namesOf,
-  type Op,
-  perform,
-  type State,
-  serverName,
-  unlock,
-} from './global-table.ts'
+import { heardOfLoss, hello, lost, meetAll, removeConnection } from './global-mesh.ts'
+import { gone, lock, namesOf, type Op, perform, type State, unlock } from './global-table.ts'
 
-export function init(): Term {
+export function init(prevents: Term): Term {
   monitorNodes(true)
-  for (const other of nodes()) send([serverName, other], ['hello', self()])
+  for (const other of nodes()) hello(other)
   const registrar = spawnLink(['global', 'registrar', [self()]])
   const state: State = {
     registrar,
@@ -43,6 +35,7 @@ export function init(): Term {
     peers: {},
     waiting: [],
     version: 0,
+    mesh: { prevents: prevents === true, losses: 0, heard: {}, removing: [] },
   }
   return ['ok', state as unknown as Term]
 }
@@ -94,11 +87,15 @@ export function handleCast(_message: Term, state: Term): Term {
 
 export function handleInfo(message: Term, raw: Term): Term {
   const state = raw as unknown as State
-  const [what, who, , pid] = Array.isArray(message) ? (message as readonly Term[]) : []
-  if (what === 'nodeup') send([serverName, who as string], ['hello', self()])
+  const [what, who, more, pid] = Array.isArray(message) ? (message as readonly Term[]) : []
+  if (what === 'nodeup') hello(who as string)
+  if (what === 'nodedown') lost(state, who as string)
+  if (what === 'lost_connection') heardOfLoss(state, who as Term, more as Term)
+  if (what === 'remove_connection') removeConnection(state, who as Term)
   if (what === 'hello' && who instanceof Pid) {
     meet(state, who)
     send(who, ['welcome', self()])
+    meetAll(more as Term)
   }
   if (what === 'welcome' && who instanceof Pid && !isKnown(state, who)) meet(state, who)
   if (what === 'DOWN' && pid instanceof Pid) {
@@ -144,7 +141,7 @@ function meet(state: State, pid: Pid): void {
   const ref = known !== undefined && samePid(known.pid, pid) ? known.ref : monitor(pid)
   state.peers[pid.node] = { pid, ref, synced: false }
   if (node() < pid.node) send(state.registrar, ['sync', pid.node])
-  else if (known?.synced === true) send(pid, ['hello', self()])
+  else if (known?.synced === true) hello(pid.node)
 }
 
 function isKnown(state: State, pid: Pid): boolean {

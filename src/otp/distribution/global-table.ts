@@ -58,6 +58,18 @@ export interface State {
   readonly waiting: Term[]
   /** Counts the changes of `names`. */
   version: number
+  readonly mesh: Mesh
+}
+
+/** What a name server does for whole partitions, see global-mesh.ts. */
+export interface Mesh {
+  readonly prevents: boolean
+  /** Connections that this node has lost and told of. */
+  losses: number
+  /** The newest loss that was heard of, by who lost whom: the loser's creation and its count. */
+  readonly heard: Record<string, readonly [creation: number, losses: number]>
+  /** Nodes from which name servers part on purpose. */
+  removing: readonly string[]
 }
 
 /** A change of names, the same on all nodes of a partition. */

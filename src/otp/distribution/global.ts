@@ -25,9 +25,15 @@ export type { LockId, Resolve } from './global-table.ts'
 
 const infinity = Number.POSITIVE_INFINITY
 
+export interface GlobalOptions {
+  /** Whether partitions are kept from overlapping; true unless said otherwise, as in Erlang. */
+  readonly preventOverlappingPartitions?: boolean
+}
+
 /** Starts the node's name server, `global_name_server`. */
-export function startLink(): Waits<StartResult> {
-  return genServer.startLink('global', null, { name: serverName })
+export function startLink(options: GlobalOptions = {}): Waits<StartResult> {
+  const prevents = options.preventOverlappingPartitions !== false
+  return genServer.startLink('global', prevents, { name: serverName })
 }
 
 /** `'yes'`, or `'no'` when the name is taken or the process has another one. */

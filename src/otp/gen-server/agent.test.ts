@@ -1,6 +1,6 @@
 /**
- * Agents, as Elixir 1.14 has them on OTP 25: every transcript is what it did in the same trial,
- * with `[module, func, args]` for its `{m, f, a}` and gen_server for its GenServer.
+ * D17: agents, as Elixir 1.14 has them on OTP 25. Every transcript is what it did in the
+ * same trial, with `[module, func, args]` for its `{m, f, a}` and gen_server for its GenServer.
  */
 import { describe, expect, it } from 'vitest'
 import {

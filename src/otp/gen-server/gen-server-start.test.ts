@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   exit,
   type Pid,
+  processInfo,
   Raised,
   type Term,
   trapExit,
@@ -56,6 +57,15 @@ describe('C1: starting', () => {
       ['ok', 7],
       ['ok', 7],
     ])
+  })
+
+  it('may be with a priority of its own (spawn_opt)', () => {
+    const said = run(function* (say) {
+      const options = { spawnOpt: { priority: 'high' } } as const
+      const [, pid] = yield* genServer.start('cb', 7, options)
+      say(processInfo(pid as Pid, 'priority'))
+    })
+    expect(said).toEqual(['high'])
   })
 
   it('startMonitor answers ok, the pid and the monitor', () => {

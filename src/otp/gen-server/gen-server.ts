@@ -8,9 +8,11 @@
 import {
   apply,
   Become,
+  badarg,
   Doomed,
   isExported,
   isWaiting,
+  Pid,
   self,
   type Term,
   type Waits,
@@ -90,6 +92,11 @@ const callLabel = ['gen_server', 'call'] as const
  * without one.
  */
 export function call(server: ServerRef, request: Term, timeoutMs = 5_000): Waits<Term> {
+  const kind = typeof (request as unknown)
+  if (kind === 'undefined' || kind === 'function' || kind === 'symbol') {
+    badarg('genServer.call', 'request', 'a term')
+  }
+  if (typeof timeoutMs !== 'number') badarg('genServer.call', 'timeoutMs', 'a number')
   return callServer('$gen_call', server, request, timeoutMs, callLabel)
 }
 
@@ -128,6 +135,9 @@ function* casting(sending: Waits<unknown> | null): Waits<'ok'> {
 
 /** Answers a call from anywhere, later. */
 export function reply(from: From, answer: Term): 'ok' {
+  if (!Array.isArray(from) || !(from[0] instanceof Pid)) {
+    badarg('genServer.reply', 'from', 'the `from` of a call')
+  }
   return replyTo(from, answer)
 }
 

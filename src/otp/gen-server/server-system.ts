@@ -1,4 +1,5 @@
 /** A gen_server's part in system messages (Erlang: gen_server:system_continue/3 and its like). */
+import { apply, isExported, type Term } from '../../kernel/index.ts'
 import { callback } from '../gen/callback.ts'
 import { formatStatus, statusHeader } from '../gen/format-status.ts'
 import { logOf } from '../gen/sys-debug.ts'
@@ -33,8 +34,15 @@ export const serverSystem: SystemCallbacks<Server> = {
         ],
       ],
       ['data', [['State', shown.EXIT ?? shown.state ?? null]]],
+      ...statusItems(module, state),
     ]
   },
   terminate: (server, reason) => stopFor(server, reason, null, []),
   resume: restAgain,
+}
+
+/** What OTP's own callback modules tell besides. */
+function statusItems(module: string, state: Term): readonly Term[] {
+  if (!isExported(module, 'statusItems')) return []
+  return apply(module, 'statusItems', [state]) as readonly Term[]
 }

@@ -4,10 +4,14 @@
  * system-message.ts.
  */
 import {
+  badarg,
   Doomed,
   exit,
   node,
   type Pid,
+  type Priority,
+  priorities,
+  processFlag,
   Raised,
   receiveSince,
   type Start,
@@ -21,6 +25,7 @@ import { callback, shown } from './callback.ts'
 import { failureOf, reportCrash } from './crash-report.ts'
 import {
   bareName,
+  isKept,
   locate,
   registerName,
   type ServerName,
@@ -42,6 +47,8 @@ export interface LoopOptions {
 }
 
 export interface ServerOptions extends ProcOptions, LoopOptions {
+  /** How its process is started (Erlang: spawn_opt). */
+  readonly spawnOpt?: { readonly priority?: Priority } | undefined
   /** Registered on the server's node, or with `global`, or with a module of one's own. */
   readonly name?: ServerName | undefined
 }
@@ -58,6 +65,7 @@ export function* startBehaviour(
   options: ServerOptions = {},
 ): Waits<Term> {
   const { name = null, node: where = node() } = options
+  requireOptions(how, options)
   if (name !== null && (typeof name !== 'string' || where === node())) {
     const holder = yield* whereName(name)
     if (holder !== null) return ['error', ['already_started', holder]]
@@ -72,12 +80,32 @@ export function* startBehaviour(
   return result
 }
 
+function requireOptions(how: How, options: ServerOptions): void {
+  const { name, node: where, hibernateAfterMs, debug, spawnOpt } = options
+  const isName = name === undefined || name === null || typeof name === 'string'
+  if (!isName && !(Array.isArray(name) && isKept(name))) {
+    badarg(how, 'options.name', "a name, ['global', …] or ['via', module, …]")
+  }
+  if (where !== undefined && typeof where !== 'string') {
+    badarg(how, 'options.node', "a node's name")
+  }
+  if (hibernateAfterMs !== undefined && !(hibernateAfterMs >= 0)) {
+    badarg(how, 'options.hibernateAfterMs', 'milliseconds, or Infinity')
+  }
+  if (debug !== undefined && !Array.isArray(debug)) badarg(how, 'options.debug', 'a list')
+  const priority = spawnOpt?.priority
+  if (priority !== undefined && !priorities.includes(priority)) {
+    badarg(how, 'options.spawnOpt.priority', "'low', 'normal', 'high' or 'max'")
+  }
+}
+
 /** Only what was asked for: the arguments of a start are drawn and read. */
-function birthOptions(how: How, { hibernateAfterMs, debug }: ServerOptions): Term[] {
+function birthOptions(how: How, { hibernateAfterMs, debug, spawnOpt }: ServerOptions): Term[] {
   const asked = {
     ...(how === 'start' && { starter: self() }),
     ...(hibernateAfterMs !== undefined && { hibernateAfterMs }),
     ...(debug !== undefined && { debug: debug as Term }),
+    ...(spawnOpt?.priority !== undefined && { priority: spawnOpt.priority }),
   }
   return Object.keys(asked).length === 0 ? [] : [asked]
 }
@@ -85,6 +113,7 @@ function birthOptions(how: How, { hibernateAfterMs, debug }: ServerOptions): Ter
 export interface BirthOptions extends LoopOptions {
   /** Who waits for the acknowledgement, when it isn't the parent. */
   readonly starter?: Pid
+  readonly priority?: Priority
 }
 
 /** What a behaviour's `initIt` gets. A parent 'self' is none: nobody is linked. */
@@ -113,6 +142,7 @@ export function* beginLife(born: BirthArgs): Waits<Birth> {
   const parent = given === 'self' ? self() : given
   const starter = options.starter ?? parent
   rememberOrigin(ancestors, module, args)
+  if (options.priority !== undefined) processFlag('priority', options.priority)
   if (name !== null) {
     const holder = yield* registerName(name)
     if (holder !== true) {

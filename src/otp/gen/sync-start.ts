@@ -3,6 +3,7 @@
  * or that it took too long (Erlang: proc_lib's sync_start; otp-semantics A30).
  */
 import {
+  badarg,
   demonitor,
   exitTo,
   monitor,
@@ -39,6 +40,9 @@ export function* syncStart(
   start: Start,
   { timeoutMs = Number.POSITIVE_INFINITY, node: where = node() }: ProcOptions,
 ): Waits<readonly [Term, Ref]> {
+  if (!(typeof timeoutMs === 'number' && timeoutMs >= 0)) {
+    badarg(how, 'options.timeoutMs', 'milliseconds, or Infinity')
+  }
   const [pid, ref] = yield* begin(how, start, where)
   const isNews = (m: Term) => tellsOf(m, pid, ref)
   // From another node the word may have come before the monitor was made.

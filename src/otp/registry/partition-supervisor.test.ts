@@ -1,4 +1,4 @@
-/** Partitions and the ways to them, as Elixir 1.14 was seen to lay them. */
+/** D17: partitions and the ways to them, as Elixir 1.14 was seen to lay them. */
 import { describe, expect, it } from 'vitest'
 import {
   exitTo,

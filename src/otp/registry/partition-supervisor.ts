@@ -20,7 +20,7 @@ import { perform } from '../gen/callback.ts'
 import { type ServerName, whereName } from '../gen/names.ts'
 import type { StartResult } from '../gen/proc-lib.ts'
 import * as genServer from '../gen-server/gen-server.ts'
-import type { ChildSpec, Strategy } from '../supervisor/child-spec.ts'
+import { type ChildSpec, isStart, type Strategy } from '../supervisor/child-spec.ts'
 import * as supervisor from '../supervisor/supervisor.ts'
 import { hashTerm } from './registry-hash.ts'
 
@@ -49,7 +49,7 @@ export function* startLink(options: PartitionOptions): Waits<StartResult> {
   const refuse = (option: string, expected: string) =>
     badarg('partitionSupervisor.startLink', option, expected)
   if (name === undefined) refuse('name', 'given')
-  if (spec === undefined) refuse('childSpec', 'given')
+  if (!isStart(spec?.start)) refuse('childSpec', "one with a start, ['module', 'function', […]]")
   if (!Number.isInteger(partitions) || partitions < 1) refuse('partitions', 'a number from 1 on')
   const [module, func, args] = spec.start
   const { modules = [module] } = spec
@@ -68,7 +68,8 @@ export function* startLink(options: PartitionOptions): Waits<StartResult> {
 
 export function childSpec(options: PartitionOptions): ChildSpec {
   const { name } = options
-  const id = typeof name === 'string' ? name : name[name.length - 1]
+  if (name === undefined) badarg('partitionSupervisor.childSpec', 'name', 'given')
+  const id = Array.isArray(name) ? name.at(-1) : name
   const start = ['partition_supervisor', 'startLink', [options]]
   return { id, start, type: 'supervisor' } as unknown as ChildSpec
 }

@@ -1,4 +1,4 @@
-/** What a registry tells, runs and keeps beside its entries, as Elixir 1.14 was seen to do it. */
+/** D16: what a registry tells, runs and keeps besides, as Elixir 1.14 was seen to do it. */
 import { describe, expect, it } from 'vitest'
 import {
   exit,

@@ -1,4 +1,4 @@
-/** Registries as keepers of names, and their partitions, as Elixir 1.14 was seen to have them. */
+/** D16: registries as keepers of names, their partitions, as Elixir 1.14 was seen to have them. */
 import { describe, expect, it } from 'vitest'
 import {
   isReply,

@@ -1,4 +1,4 @@
-/** A registry's entries in a simulated world, as Elixir 1.14 was seen to keep them. */
+/** D16: a registry's entries in a simulated world, as Elixir 1.14 was seen to keep them. */
 import { describe, expect, it } from 'vitest'
 import {
   type Pid,

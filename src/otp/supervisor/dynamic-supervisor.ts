@@ -177,6 +177,7 @@ export const dynamicSupervisorModule = {
   terminate,
   codeChange,
   shown,
+  statusItems: (raw: Term) => [['supervisor', [['Callback', (raw as unknown as Crowd).module]]]],
 }
 
 /** Without a module the arguments are the flags themselves. */

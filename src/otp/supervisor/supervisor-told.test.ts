@@ -197,3 +197,13 @@ describe('E8 a code change', () => {
     expect(changed).toEqual(['error', ['error', problem]])
   })
 })
+
+describe('the status of a supervisor', () => {
+  it('names the module of its flags and specs (C14)', () => {
+    const { heard } = play({}, [], function* (sup): Waits<Term> {
+      const status = (yield* sys.getStatus(sup)) as readonly Term[]
+      return ((status[3] as Term[])[4] as Term[]).at(-1) as Term
+    })
+    expect(heard).toEqual(['supervisor', [['Callback', 'main']]])
+  })
+})

@@ -141,6 +141,7 @@ export const supervisorModule = {
   terminate,
   codeChange,
   shown,
+  statusItems: (raw: Term) => [['supervisor', [['Callback', (raw as unknown as State).module]]]],
 }
 
 function waitingChild({ children }: State, which: Term): Child | null {

@@ -1,4 +1,4 @@
-/** How an owner gets what its task brings, as Elixir 1.14 was seen to do it. */
+/** D15: how an owner gets what its task brings, as Elixir 1.14 was seen to do it. */
 import { describe, expect, it } from 'vitest'
 import {
   exit,

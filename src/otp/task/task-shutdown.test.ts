@@ -1,4 +1,4 @@
-/** How an owner looks in on its task and parts from it, as Elixir 1.14 was seen to do it. */
+/** D15: how an owner looks in on its task and parts from it, as Elixir 1.14 was seen to do it. */
 import { describe, expect, it } from 'vitest'
 import {
   exit,

@@ -1,4 +1,4 @@
-/** Streams of tasks in a simulated world, as Elixir 1.14 was seen to run them. */
+/** D15: streams of tasks in a simulated world, as Elixir 1.14 was seen to run them. */
 import { describe, expect, it } from 'vitest'
 import {
   exit,

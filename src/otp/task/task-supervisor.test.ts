@@ -1,4 +1,4 @@
-/** Tasks under a supervisor in a simulated world, as Elixir 1.14 was seen to run them. */
+/** D15: tasks under a supervisor in a simulated world, as Elixir 1.14 was seen to run them. */
 import { describe, expect, it } from 'vitest'
 import {
   exit,

@@ -109,8 +109,9 @@ export function* startReplying(
 
 function* startWaiting(supervisor: ServerRef, { shutdown }: TaskOptions): Waits<Pid> {
   const answer = yield* startReplying(supervisor, ownerHere() as unknown as Term, shutdown ?? null)
-  const [tag, result] = answer as readonly [string, Term]
-  if (tag === 'ok') return result as Pid
+  const [tag, result = 'undefined'] = Array.isArray(answer) ? (answer as readonly Term[]) : []
+  if (tag === 'ok' && result instanceof Pid) return result
+  if (tag !== 'error') return error(['bad_return_value', answer])
   return error([result, 'the task supervisor takes no more: see its maxChildren'])
 }
 

@@ -1,4 +1,4 @@
-/** Tasks and their owners in a simulated world, as Elixir 1.14 was seen to do it. */
+/** D15: tasks and their owners in a simulated world, as Elixir 1.14 was seen to do it. */
 import { describe, expect, it } from 'vitest'
 import {
   exit,

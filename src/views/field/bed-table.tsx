@@ -6,6 +6,7 @@ import { type Bed, mostBeds } from '../observer/state.ts'
 import { useWords } from '../observer/words.tsx'
 import { formatCount } from '../words/time.ts'
 import { firstLiving } from './brush.ts'
+import { bedName } from './field-overlay.tsx'
 
 interface BedTableProps {
   readonly beds: readonly Bed[]
@@ -49,7 +50,7 @@ export function BedTable({ beds, mow }: BedTableProps) {
 function BedRow({ bed, mow }: { readonly bed: Bed; readonly mow: BedTableProps['mow'] }) {
   const say = useWords()
   const [wish, setWish] = useState('')
-  const name = bed.label || say('field.outside')
+  const name = bedName(bed, bed.parent, say)
   const count = Math.min(bed.alive, Math.max(0, Math.floor(Number(wish) || 0)))
   return (
     <tr>

@@ -8,13 +8,12 @@ import type { FieldLayout } from './layout.ts'
 
 /** Two blocks of ten columns side by side, ten pixels a cell: 25 and 10 cells. */
 const layout: FieldLayout = {
-  cell: 10,
   width: 220,
   height: 50,
   label: 20,
   plots: [
-    { parent: 1, x: 0, y: 20, columns: 10, rows: 3, count: 25, width: 100 },
-    { parent: 2, x: 120, y: 20, columns: 10, rows: 1, count: 10, width: 100 },
+    { parent: 1, x: 0, y: 20, cell: 10, columns: 10, rows: 3, count: 25, width: 100 },
+    { parent: 2, x: 120, y: 20, cell: 10, columns: 10, rows: 1, count: 10, width: 100 },
   ],
 }
 

@@ -12,12 +12,12 @@ export interface Frame {
   readonly y2: number
 }
 
-export function swathsIn({ plots, cell: edge }: FieldLayout, frame: Frame): readonly Swath[] {
+export function swathsIn({ plots }: FieldLayout, frame: Frame): readonly Swath[] {
   const [left, right] = ordered(frame.x1, frame.x2)
   const [top, bottom] = ordered(frame.y1, frame.y2)
   return plots.flatMap((plot): Swath[] => {
-    const columns = span(left - plot.x, right - plot.x, edge, plot.columns)
-    const rows = span(top - plot.y, bottom - plot.y, edge, plot.rows)
+    const columns = span(left - plot.x, right - plot.x, plot.cell, plot.columns)
+    const rows = span(top - plot.y, bottom - plot.y, plot.cell, plot.rows)
     if (columns === null || rows === null) return []
     const cells = cellsIn(plot, columns, rows)
     return cells.length === 0 ? [] : [{ parent: plot.parent, cells }]

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { limits } from '../../kernel/index.ts'
 import { Button } from '../button.tsx'
 import type { ObserverAction } from '../observer/action.ts'
-import type { ObserverState } from '../observer/state.ts'
+import type { CrowdFacts, ObserverState } from '../observer/state.ts'
 import { useWords } from '../observer/words.tsx'
 import { formatCount } from '../words/time.ts'
 
@@ -18,34 +18,10 @@ export function CrowdPanel({ state, act }: CrowdPanelProps) {
   const say = useWords()
   const [size, setSize] = useState<number>(100_000)
   const { crowd, node } = state
-  if (crowd !== null) {
-    const { made, wanted, full } = crowd
-    const values = { made: formatCount(made), wanted: formatCount(wanted) }
-    const done = made >= wanted
-    return (
-      <div className="lc-crowd" role="group" aria-label={say('crowd.label')}>
-        <span className="lc-crowd-words" role="status">
-          {full
-            ? say('crowd.full', { ...values, node, most: formatCount(limits.processes) })
-            : done
-              ? say('crowd.runs', values)
-              : say('crowd.starting', values)}
-        </span>
-        {done || full ? null : (
-          <progress value={made} max={wanted} aria-label={say('crowd.starting', values)} />
-        )}
-        <Button label={say('crowd.stop')} sign="close" onClick={() => act({ act: 'disperse' })} />
-      </div>
-    )
-  }
+  if (crowd !== null) return <Running crowd={crowd} node={node} act={act} />
   const room = limits.processes - (state.samples.at(-1)?.processes ?? 0)
   return (
-    <div
-      className="lc-crowd"
-      role="group"
-      aria-label={say('crowd.label')}
-      title={say('crowd.about')}
-    >
+    <div className="lc-crowd" role="group" aria-label={say('crowd.label')}>
       <label>
         <span className="lc-label">{say('crowd.size')}</span>
         <select
@@ -61,13 +37,48 @@ export function CrowdPanel({ state, act }: CrowdPanelProps) {
         </select>
       </label>
       <Button
-        label={say('crowd.start', { n: formatCount(size) })}
+        label={say('crowd.start')}
+        aria-describedby="crowd-about"
         sign="plus"
         kind="loud"
         disabled={room < 10}
         onClick={() => act({ act: 'crowd', size })}
       />
+      <p id="crowd-about" className="lc-crowd-about lc-soft">
+        {say('crowd.about')}
+      </p>
       {state.crowdless ? <span role="alert">{say('crowd.problem')}</span> : null}
+    </div>
+  )
+}
+
+interface RunningProps {
+  readonly crowd: CrowdFacts
+  readonly node: string
+  act(action: ObserverAction): void
+}
+
+function Running({ crowd, node, act }: RunningProps) {
+  const say = useWords()
+  const { made, wanted, phase } = crowd
+  const values = { made: formatCount(made), wanted: formatCount(wanted) }
+  const words = {
+    starting: say('crowd.starting', values),
+    runs: say('crowd.runs', values),
+    full: say('crowd.full', { ...values, node, most: formatCount(limits.processes) }),
+    stopped: say('crowd.stopped'),
+    ending: say('crowd.ending', values),
+  }
+  const moving = phase === 'starting' || phase === 'ending'
+  return (
+    <div className="lc-crowd" role="group" aria-label={say('crowd.label')}>
+      <span className="lc-crowd-words" role={moving ? undefined : 'status'}>
+        {words[phase]}
+      </span>
+      {moving ? <progress value={made} max={wanted} aria-label={words[phase]} /> : null}
+      {phase === 'ending' ? null : (
+        <Button label={say('crowd.stop')} sign="close" onClick={() => act({ act: 'disperse' })} />
+      )}
     </div>
   )
 }

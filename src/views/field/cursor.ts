@@ -57,23 +57,22 @@ function stepOf(key: string, columns: number): number {
   }
 }
 
-/** Top left of a cell. */
-export function pointOf({ plots, cell }: FieldLayout, { parent, at }: Cursor) {
+/** Top left of a cell, and its edge. */
+export function pointOf({ plots }: FieldLayout, { parent, at }: Cursor) {
   const plot = plots.find((each) => each.parent === parent)
   if (plot === undefined) return null
-  const { x, y, columns } = plot
-  return { x: x + (at % columns) * cell, y: y + Math.floor(at / columns) * cell }
+  const { x, y, columns, cell } = plot
+  return { x: x + (at % columns) * cell, y: y + Math.floor(at / columns) * cell, cell }
 }
 
 /** The frame that has both cells in its corners. */
 export function frameBetween(layout: FieldLayout, a: Cursor, b: Cursor): Frame | null {
   const [one, other] = [pointOf(layout, a), pointOf(layout, b)]
   if (one === null || other === null) return null
-  const last = layout.cell - 1
   return {
     x1: Math.min(one.x, other.x),
     y1: Math.min(one.y, other.y),
-    x2: Math.max(one.x, other.x) + last,
-    y2: Math.max(one.y, other.y) + last,
+    x2: Math.max(one.x + one.cell, other.x + other.cell) - 1,
+    y2: Math.max(one.y + one.cell, other.y + other.cell) - 1,
   }
 }

@@ -2,7 +2,7 @@
  * The field: every process of a node as one cell, in blocks by who started it. A frame is drawn
  * over some, killed, and the cells that come back are seen where they died.
  */
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { Button } from '../button.tsx'
 import type { ObserverAction, Swath } from '../observer/action.ts'
 import type { ObserverState } from '../observer/state.ts'
@@ -29,10 +29,13 @@ export function FieldView({ state, act }: FieldViewProps) {
     readonly frame: Frame
     readonly swaths: readonly Swath[]
   } | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const [below, setBelow] = useState(0)
   const onFrame = useCallback((frame: Frame | null, layout: FieldLayout) => {
     setBrush(frame === null ? null : { frame, swaths: swathsIn(layout, frame) })
   }, [])
   const count = brush === null || beds === null ? 0 : livingIn(beds, brush.swaths)
+  const few = (beds ?? []).reduce((sum, { alive }) => sum + alive, 0) < fewCells
   const kill = () => {
     if (brush !== null && count > 0) act({ act: 'mow', swaths: brush.swaths, count })
   }
@@ -55,6 +58,8 @@ export function FieldView({ state, act }: FieldViewProps) {
           onFrame={onFrame}
           onCell={(parent, at) => act({ act: 'chooseCell', parent, at })}
           onKill={kill}
+          box={box}
+          onBelow={setBelow}
         />
       )}
       <p id="field-help" className="lc-hidden">
@@ -64,7 +69,7 @@ export function FieldView({ state, act }: FieldViewProps) {
         <div className="lc-field-line">
           {brush === null ? (
             <p className="lc-field-hint lc-soft" aria-hidden="true">
-              <span>{say('field.hint')}</span>
+              <span>{say(few ? 'field.hint.few' : 'field.hint')}</span>
               <span>{say('field.help')}</span>
             </p>
           ) : (
@@ -77,7 +82,11 @@ export function FieldView({ state, act }: FieldViewProps) {
                 {count === 0 ? say('field.noneThere') : say('field.chosen', tally(count))}
               </span>
               <Button
-                label={say('field.kill', { n: formatCount(count) })}
+                label={
+                  count === 0
+                    ? say('field.kill.none')
+                    : say('field.kill', { n: formatCount(count) })
+                }
                 sign="kill"
                 kind="fatal"
                 shortcut="K"
@@ -90,6 +99,15 @@ export function FieldView({ state, act }: FieldViewProps) {
           <Tally state={state} />
         </div>
         <FieldLegend />
+        {below === 0 ? null : (
+          <button
+            type="button"
+            className="lc-go lc-field-below"
+            onClick={() => box.current?.scrollBy(0, box.current.clientHeight * 0.8)}
+          >
+            {say('field.below', { count: below, n: formatCount(below) })}
+          </button>
+        )}
       </div>
       {beds === null || beds.length === 0 ? null : (
         <BedTable
@@ -100,6 +118,9 @@ export function FieldView({ state, act }: FieldViewProps) {
     </section>
   )
 }
+
+/** Fewer than that are better looked at elsewhere. */
+const fewCells = 100
 
 function tally(count: number) {
   return { count, n: formatCount(count) }

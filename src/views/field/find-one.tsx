@@ -1,4 +1,4 @@
-/** One among a million: a name, a module or part of a pid finds its cell. */
+/** One among a million: a name, a module or part of a pid finds its cell, or its branch. */
 import { formatPid } from '../../kernel/index.ts'
 import type { ObserverAction } from '../observer/action.ts'
 import type { ObserverState } from '../observer/state.ts'
@@ -9,12 +9,14 @@ import { formatCount } from '../words/time.ts'
 interface FindOneProps {
   readonly state: ObserverState
   act(action: ObserverAction): void
+  /** What a hit does; without it, it is looked at. */
+  go?(id: number): void
 }
 
 /** Hits that are offered. */
 const mostHits = 6
 
-export function FindOne({ state, act }: FindOneProps) {
+export function FindOne({ state, act, go }: FindOneProps) {
   const say = useWords()
   const { wanted, found, chosen } = state
   return (
@@ -25,7 +27,7 @@ export function FindOne({ state, act }: FindOneProps) {
           className="lc-field"
           type="search"
           value={wanted}
-          placeholder=".4711>"
+          placeholder={say('field.find.hint')}
           onChange={({ target }) => act({ act: 'find', search: target.value })}
         />
       </label>
@@ -43,7 +45,7 @@ export function FindOne({ state, act }: FindOneProps) {
               className="lc-go"
               aria-pressed={pid.id === chosen}
               title={formatPid(pid)}
-              onClick={() => act({ act: 'choose', id: pid.id })}
+              onClick={() => (go === undefined ? act({ act: 'choose', id: pid.id }) : go(pid.id))}
             >
               {label} <code>{shortPid(pid)}</code>
             </button>

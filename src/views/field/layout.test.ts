@@ -7,8 +7,10 @@ const room = { width: 1_060, height: 290, label: 22, gap: 12 }
 const flocks = (count: number, each: number) =>
   Array.from({ length: count }, (_, at) => ({ parent: at + 1, count: each }))
 
-function overlaps({ plots, cell }: FieldLayout): boolean {
-  const boxes = plots.map(({ x, y, columns, rows }) => ({
+const edgeOf = ({ plots }: FieldLayout) => plots[0]?.cell ?? 0
+
+function overlaps({ plots }: FieldLayout): boolean {
+  const boxes = plots.map(({ x, y, cell, columns, rows }) => ({
     left: x,
     top: y,
     right: x + columns * cell,
@@ -32,16 +34,32 @@ describe('the field', () => {
     const layout = layField(flocks(count, each), room)
     expect(layout.plots).toHaveLength(count)
     expect(layout.plots.every(({ columns, rows }) => columns * rows >= each)).toBe(true)
-    expect(layout.plots.every(({ x, columns }) => x + columns * layout.cell <= 1_060)).toBe(true)
+    expect(layout.plots.every(({ x, cell, columns }) => x + columns * cell <= 1_060)).toBe(true)
     expect(overlaps(layout)).toBe(false)
   })
 
   it('draws few as large as they fit, and a million as a pixel each', () => {
-    expect(layField(flocks(1, 5), room).cell).toBe(24)
-    expect(layField(flocks(4, 2_500), room).cell).toBeGreaterThan(3)
+    expect(edgeOf(layField(flocks(1, 5), room))).toBe(24)
+    expect(edgeOf(layField(flocks(4, 2_500), room))).toBeGreaterThan(3)
     const million = layField(flocks(16, 62_500), room)
-    expect(million.cell).toBe(1)
+    expect(edgeOf(million)).toBe(1)
     expect(million.height).toBeGreaterThan(room.height)
+  })
+
+  it('keeps the cells of a small block beside a million large enough to be hit', () => {
+    const layout = layField([...flocks(16, 62_500), { parent: 99, count: 4 }], room)
+    const small = layout.plots.find(({ parent }) => parent === 99)
+    expect(small?.cell).toBeGreaterThan(7)
+    expect(overlaps(layout)).toBe(false)
+    if (small !== undefined) {
+      const [x, y] = [small.x + small.cell + 1, small.y + small.cell - 1]
+      expect(cellUnder(layout, x, y)).toEqual({ parent: 99, at: 1 })
+    }
+  })
+
+  it('has room for the names over columns on a small screen', () => {
+    const { plots } = layField(flocks(4, 2_500), { ...room, width: 340 })
+    expect(Math.min(...plots.map(({ width }) => width))).toBeGreaterThanOrEqual(110)
   })
 
   it('keeps the cells in their places while a block grows a little', () => {
@@ -55,8 +73,8 @@ describe('the field', () => {
     const layout = layField(flocks(2, 100), room)
     const [, second] = layout.plots
     if (second === undefined) throw new Error('two blocks were wanted')
-    const x = second.x + 3 * layout.cell + 1
-    const y = second.y + layout.cell + 1
+    const x = second.x + 3 * second.cell + 1
+    const y = second.y + second.cell + 1
     expect(cellUnder(layout, x, y)).toEqual({ parent: 2, at: second.columns + 3 })
     expect(cellUnder(layout, x, second.y - 2)).toBeNull()
     expect(cellUnder(layout, room.width + 5, y)).toBeNull()

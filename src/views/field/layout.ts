@@ -1,6 +1,7 @@
 /**
  * Where the field's blocks stand: equal columns, side by side from the top left, a cell as large as
- * fits and a pixel at least. All lengths are device pixels, so that a cell is never a blur.
+ * fits and a pixel at least. Small blocks stand below in cells that can be hit, whatever the crowds
+ * beside them. All lengths are device pixels, so that a cell is never a blur.
  */
 
 export interface Plot {
@@ -8,6 +9,8 @@ export interface Plot {
   /** Top left of the cells; the label stands above. */
   readonly x: number
   readonly y: number
+  /** Edge of one cell. */
+  readonly cell: number
   readonly columns: number
   readonly rows: number
   /** Cells that it has, the last row's too. */
@@ -17,8 +20,6 @@ export interface Plot {
 }
 
 export interface FieldLayout {
-  /** Edge of one cell. */
-  readonly cell: number
   readonly width: number
   readonly height: number
   readonly label: number
@@ -44,17 +45,22 @@ const edges = [24, 20, 16, 12, 9, 7, 5, 4, 3, 2, 1] as const
 
 /** Blocks that have less than this part of the largest one stand together below the others. */
 const smallPart = 1 / 40
-/** Blocks side by side, at most. */
+/** Blocks side by side, at most; and the width of a column, in labels' heights, at least. */
 const mostAcross = 16
+const leastColumn = 5
+/** Edge of a small block's cell at least, in labels' heights. */
+const leastSmall = 0.45
 
 export function layField(beds: readonly Sized[], room: Room): FieldLayout {
   const largest = Math.max(1, ...beds.map(({ count }) => count))
   const isSmall = ({ count }: Sized) => count < largest * smallPart
   const [small, large] = [beds.filter(isSmall), beds.filter((bed) => !isSmall(bed))]
+  const most = Math.floor((room.width + room.gap) / (room.label * leastColumn + room.gap))
+  const across = Math.max(1, Math.min(mostAcross, most, large.length))
   let best: Laid | null = null
   for (const cell of edges) {
-    for (let across = 1; across <= Math.min(mostAcross, large.length || 1); across++) {
-      const layout = laid(small, large, room, cell, across)
+    for (let columns = 1; columns <= across; columns++) {
+      const layout = laid(small, large, room, cell, columns)
       if (best === null || layout.height < best.height) best = layout
     }
     if (best !== null && best.seen <= room.height) return best
@@ -77,19 +83,21 @@ function laid(
   across: number,
 ): Laid {
   const { width, label, gap } = room
-  const shelf = new Shelf(room, cell)
+  const shelf = new Shelf(room)
   const column = Math.max(cell, Math.floor((width - (across - 1) * gap) / across))
-  for (const bed of large) shelf.put(bed, column)
+  for (const bed of large) shelf.put(bed, column, cell)
   shelf.turn()
   const below = shelf.top
+  const edge = Math.max(cell, Math.round(label * leastSmall))
   for (const bed of small) {
-    shelf.put(bed, Math.min(width, Math.max(label * 6, Math.ceil(Math.sqrt(bed.count * 3)) * cell)))
+    const wide = Math.max(label * 6, Math.ceil(Math.sqrt(bed.count * 3)) * edge)
+    shelf.put(bed, Math.min(width, wide), edge)
   }
   shelf.turn()
   const height = Math.max(1, shelf.top - gap)
   // Where there is little room the small ones may be scrolled to.
   const seen = height - below > room.height / 5 ? below - gap : height
-  return { cell, width, height, seen, label, plots: shelf.plots }
+  return { width, height, seen, label, plots: shelf.plots }
 }
 
 /** Puts blocks side by side; what doesn't fit any more begins a new line. */
@@ -99,18 +107,15 @@ class Shelf {
   private left = 0
   private tallest = 0
 
-  constructor(
-    private readonly room: Room,
-    private readonly cell: number,
-  ) {}
+  constructor(private readonly room: Room) {}
 
-  put({ parent, count }: Sized, width: number): void {
-    const { room, cell } = this
+  put({ parent, count }: Sized, width: number, cell: number): void {
+    const { room } = this
     if (this.left > 0 && this.left + width > room.width) this.turn()
     const columns = Math.max(1, Math.floor(width / cell))
     const rows = Math.ceil(roomy(count) / columns)
     const [x, y] = [this.left, this.top + room.label]
-    this.plots.push({ parent, x, y, columns, rows, count, width })
+    this.plots.push({ parent, x, y, cell, columns, rows, count, width })
     this.left += width + room.gap
     this.tallest = Math.max(this.tallest, room.label + rows * cell)
   }
@@ -132,13 +137,13 @@ function roomy(count: number): number {
 
 /** The cell under a point; null between the blocks or where a block has none. */
 export function cellUnder(
-  { plots, cell }: FieldLayout,
+  { plots }: FieldLayout,
   x: number,
   y: number,
 ): { readonly parent: number; readonly at: number } | null {
   for (const plot of plots) {
-    const column = Math.floor((x - plot.x) / cell)
-    const row = Math.floor((y - plot.y) / cell)
+    const column = Math.floor((x - plot.x) / plot.cell)
+    const row = Math.floor((y - plot.y) / plot.cell)
     if (column < 0 || row < 0 || column >= plot.columns || row >= plot.rows) continue
     const at = row * plot.columns + column
     if (at < plot.count) return { parent: plot.parent, at }

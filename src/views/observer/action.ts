@@ -1,7 +1,7 @@
 /** What a person asks of the observer, as data; it never asks for more of a node than is shown. */
 import type { Column } from '../../kernel/index.ts'
 
-export type Tab = 'field' | 'processes' | 'trees' | 'names'
+export type Tab = 'field' | 'processes' | 'trees' | 'applications' | 'names'
 
 /** Which page of rows is shown. */
 export interface Query {
@@ -19,6 +19,8 @@ export interface Swath {
 
 export type ObserverAction =
   | { readonly act: 'close' }
+  /** To one to many cores, and back here when that is closed. */
+  | { readonly act: 'cores' }
   | { readonly act: 'tab'; readonly tab: Tab }
   | { readonly act: 'node'; readonly node: string }
   | { readonly act: 'query'; readonly change: Partial<Query> }
@@ -29,6 +31,11 @@ export type ObserverAction =
   | { readonly act: 'find'; readonly search: string }
   | { readonly act: 'unfold'; readonly parent: number; readonly from: number }
   | { readonly act: 'fold'; readonly parent: number }
+  /** Unfolds the tree down to a process, and looks at it. */
+  | { readonly act: 'reveal'; readonly id: number }
+  /** Looks at an application's tree; null at none. */
+  | { readonly act: 'application'; readonly name: string | null }
+  | { readonly act: 'startApplication' | 'stopApplication'; readonly name: string }
   | { readonly act: 'kill' | 'suspend' | 'resume' | 'trace' | 'untrace'; readonly id: number }
   /** Kills whoever lives there; `count` lived there when it was last looked at. */
   | { readonly act: 'mow'; readonly swaths: readonly Swath[]; readonly count: number }

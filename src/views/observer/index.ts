@@ -2,5 +2,5 @@
 export { darkened, livingIn } from '../field/brush.ts'
 export { Observer } from './observer.tsx'
 export { Observed } from './one.tsx'
-export { readBeds, readNames, readRows, readSample, readWhole } from './read.ts'
+export { readApps, readBeds, readNames, readRows, readSample, readWhole } from './read.ts'
 export { childrenShown, emptyObserver, mostBeds, rowsShown, samplesKept } from './state.ts'

@@ -8,6 +8,7 @@ import { Button } from '../button.tsx'
 import { FieldView } from '../field/field-view.tsx'
 import { formatCount, formatSpan } from '../words/time.ts'
 import type { ObserverAction, Tab } from './action.ts'
+import { Applications } from './applications.tsx'
 import { NameTable } from './name-table.tsx'
 import { ProcessTable } from './process-table.tsx'
 import type { ObserverState } from './state.ts'
@@ -21,7 +22,7 @@ export interface ObserverProps {
   act(action: ObserverAction): void
 }
 
-const tabs: readonly Tab[] = ['field', 'processes', 'trees', 'names']
+const tabs: readonly Tab[] = ['field', 'processes', 'trees', 'applications', 'names']
 
 export function Observer(props: ObserverProps) {
   const { state, act } = props
@@ -35,11 +36,25 @@ export function Observer(props: ObserverProps) {
     act({ act: 'close' })
   }
   return (
-    <section ref={frame} className="lc-observer" aria-label={say('label')} onKeyDown={onKey}>
+    <section
+      ref={frame}
+      className="lc-observer"
+      data-chosen={state.chosen === null ? undefined : ''}
+      aria-label={say('label')}
+      onKeyDown={onKey}
+    >
       <header className="lc-observer-head">
         <h2>{say('title')}</h2>
         <NodePicker {...props} />
         <Tabs {...props} />
+        <Button
+          className="lc-observer-cores"
+          label={say('cores')}
+          sign="cores"
+          kind="quiet"
+          title={say('cores')}
+          onClick={() => act({ act: 'cores' })}
+        />
         <Button
           className="lc-observer-close"
           label={say('close')}
@@ -78,6 +93,8 @@ function Body(props: ObserverProps) {
       return <ProcessTable {...props} />
     case 'trees':
       return <Trees {...props} />
+    case 'applications':
+      return <Applications {...props} />
     case 'names':
       return <NameTable {...props} />
   }
@@ -140,7 +157,11 @@ function Warning({ state: { node, silentMs, samples } }: { readonly state: Obser
   if (silentMs >= silenceMs) {
     return (
       <p className="lc-observer-warning" role="alert">
-        {say('silent', { node, span: formatSpan(Math.floor(silentMs / 1_000) * 1_000) })}
+        {say('silent', { node })}{' '}
+        {/* It counts on: read out again and again it would drown all else. */}
+        <span aria-hidden="true">
+          {say('silent.span', { span: formatSpan(Math.floor(silentMs / 1_000) * 1_000) })}
+        </span>
       </p>
     )
   }

@@ -5,7 +5,7 @@ import { observer } from '../words/en/observer.ts'
 import { sayFrom } from '../words/words.ts'
 import { linePath } from './chart.ts'
 import { formatBytes } from './process-table.tsx'
-import { readNames, readRows, readSample } from './read.ts'
+import { readApps, readNames, readRows, readSample } from './read.ts'
 
 const totals = { processes: 3, spawned: 9, reductions: 500, dropped: 1, timers: 0, names: 2 }
 
@@ -13,8 +13,9 @@ describe('a reading of the totals', () => {
   it('has rates since the one before', () => {
     const first = readSample(totals, 1_000, undefined)
     expect(first).toMatchObject({ processes: 3, reductionsPerSecond: 0 })
-    const next = readSample({ ...totals, reductions: 1_500, dropped: 2 }, 3_000, first)
-    expect(next).toMatchObject({ reductionsPerSecond: 500, droppedPerSecond: 0.5 })
+    const now = { ...totals, reductions: 1_500, dropped: 2, spawned: 19 }
+    const rates = { reductionsPerSecond: 500, droppedPerSecond: 0.5, startsPerSecond: 5 }
+    expect(readSample(now, 3_000, first)).toMatchObject(rates)
   })
 })
 
@@ -25,6 +26,15 @@ describe('a page of rows', () => {
       total: 1,
       rows: [{ initialCall: 'm:f', currentFunction: 'gen_server:loop' }],
     })
+  })
+
+  it('has applications with their root supervisors as rows', () => {
+    const root = { initialCall: ['supervisor', 'shop'], currentFunction: ['gen_server', 'loop'] }
+    const apps = readApps([
+      { name: 'shop', root },
+      { name: 'stdlib', root: null },
+    ])
+    expect(apps).toMatchObject([{ root: { initialCall: 'supervisor:shop' } }, { root: null }])
   })
 
   it('has names in their order', () => {

@@ -1,6 +1,6 @@
 /** A node's answers, read: terms into rows. A node is trusted to keep to its own form. */
 import type { Pid, Term } from '../../kernel/index.ts'
-import type { Bed, Row, Rows, Sample, Totals, Whole } from './state.ts'
+import type { App, Bed, Row, Rows, Sample, Totals, Whole } from './state.ts'
 
 interface Fields {
   readonly [key: string]: Term
@@ -10,9 +10,15 @@ interface Fields {
 export function readSample(term: Term, at: number, before: Sample | undefined): Sample {
   const now = term as unknown as Totals
   const seconds = before === undefined ? 0 : (at - before.at) / 1000
-  const rate = (key: 'reductions' | 'dropped') =>
+  const rate = (key: 'reductions' | 'dropped' | 'spawned') =>
     before === undefined || seconds <= 0 ? 0 : Math.max(0, now[key] - before[key]) / seconds
-  return { ...now, at, reductionsPerSecond: rate('reductions'), droppedPerSecond: rate('dropped') }
+  return {
+    ...now,
+    at,
+    reductionsPerSecond: rate('reductions'),
+    startsPerSecond: rate('spawned'),
+    droppedPerSecond: rate('dropped'),
+  }
 }
 
 export function readRows(term: Term): Rows {
@@ -31,6 +37,13 @@ function readRow(term: Term): Row {
 
 export function readWhole(term: Term): Whole {
   return { ...(term as unknown as Whole), ...readRow(term) }
+}
+
+export function readApps(term: Term): readonly App[] {
+  return (term as readonly Fields[]).map((app) => ({
+    ...(app as unknown as App),
+    root: app.root === null ? null : readRow(app.root as Term),
+  }))
 }
 
 export function readBeds(term: Term): readonly Bed[] {

@@ -17,6 +17,7 @@ export interface Sample extends Totals {
   /** Wall ms. */
   readonly at: number
   readonly reductionsPerSecond: number
+  readonly startsPerSecond: number
   readonly droppedPerSecond: number
 }
 
@@ -31,8 +32,9 @@ export interface Row {
   readonly messages: number
   readonly memory: number
   readonly parent: Pid | null
-  /** How many it has started who live; known where children are asked for. */
+  /** How many it has started who live, and how many live below it in all; known in trees. */
   readonly children?: number
+  readonly below?: number
 }
 
 export interface Rows {
@@ -58,6 +60,30 @@ export interface Whole extends Row {
   readonly monitoredBy: readonly Pid[]
   readonly trapExit: boolean
   readonly priority: string
+  /** What those that it is tied to are called, by their numbers. */
+  readonly labels: Readonly<Record<number, string>>
+}
+
+/** An application as its node's controller has it. */
+export interface App {
+  readonly name: string
+  readonly description: string
+  readonly vsn: string
+  readonly state: 'starting' | 'running' | 'stopping' | 'ended' | 'loaded'
+  /** What its end means for the node; null where it wasn't started. */
+  readonly type: 'permanent' | 'transient' | 'temporary' | null
+  /** What it needs and what isn't started. */
+  readonly missing: readonly string[]
+  /** Its root supervisor. */
+  readonly root: Row | null
+}
+
+/** What was asked of an application by hand, until it is seen. */
+export interface AppWish {
+  readonly name: string
+  readonly wish: 'start' | 'stop'
+  /** It should have been seen by now. */
+  readonly late: boolean
 }
 
 /** A block of the field as it was last looked at. */
@@ -71,7 +97,7 @@ export interface Bed {
 /** What became of the last brush. */
 export interface Mown {
   readonly killed: number
-  /** Living in the same cells now. */
+  /** Living in the same cells now, as far as it is shown. */
   readonly back: number
   /** Since the kill until all were back, or until now, ms. */
   readonly tookMs: number
@@ -81,8 +107,8 @@ export interface Mown {
 export interface CrowdFacts {
   readonly wanted: number
   readonly made: number
-  /** It stopped growing before it had them all: the node is full. */
-  readonly full: boolean
+  /** `full`: it stopped growing before it had them all. `stopped`: as an application. */
+  readonly phase: 'starting' | 'runs' | 'full' | 'stopped' | 'ending'
 }
 
 export interface ObserverState {
@@ -105,6 +131,11 @@ export interface ObserverState {
   readonly wanted: string
   readonly found: Rows | null
   readonly branches: ReadonlyMap<number, Branch>
+  /** None without an application controller; null until the node has answered. */
+  readonly apps: readonly App[] | null
+  /** Name of the application whose tree is shown. */
+  readonly app: string | null
+  readonly appWish: AppWish | null
   readonly names: readonly (readonly [name: string, pid: Pid])[] | null
   readonly chosen: number | null
   /** As last told; it stays when the process has died. */
@@ -146,6 +177,9 @@ export function emptyObserver(node: string): ObserverState {
     wanted: '',
     found: null,
     branches: new Map(),
+    apps: null,
+    app: null,
+    appWish: null,
     names: null,
     chosen: null,
     one: null,

@@ -1,4 +1,4 @@
-/** A node in three numbers and their last minute: a small chart each, and in words. */
+/** A node in four numbers and their last minute: a small chart each, and in words. */
 import { formatCount, formatSpan } from '../words/time.ts'
 import { linePath } from './chart.ts'
 import { type ObserverState, type Sample, samplesKept } from './state.ts'
@@ -7,6 +7,7 @@ import { useWords } from './words.tsx'
 const charts = [
   ['totals.processes', 'processes'],
   ['totals.reductions', 'reductionsPerSecond'],
+  ['totals.starts', 'startsPerSecond'],
   ['totals.dropped', 'droppedPerSecond'],
 ] as const
 

@@ -22,7 +22,8 @@ export function eventSentence(event: TraceEvent, names: Names, say: Say): string
     case 'spawn':
       return spawnSentence(event, names, say)
     case 'alive':
-      return say('event.alive', { name })
+    case 'untraced':
+      return say(`event.${event.kind}`, { name })
     case 'exit':
       return exitSentence(name, event.term, say)
     case 'exit_sent':

@@ -112,6 +112,8 @@ function aboutRoom(what: string, details: Details, say: Say): string | null {
     case 'introducer_unreachable':
     case 'no_workers':
       return say(`host.${what}`, { problem: word('problem') })
+    case 'unwatched':
+      return say('host.unwatched', { took: spanOf(details, 'tookMs') })
     case 'frame_refused':
       return say('host.frame_refused', { from: word('from'), why: word('why') })
     case 'limit':

@@ -19,6 +19,7 @@ const sheet = [
   [['L'], 'keys.live'],
   [['V'], 'keys.view'],
   [['O'], 'keys.observer'],
+  [['C'], 'keys.cores'],
   [['Ctrl ⏎'], 'keys.run'],
   [['Esc'], 'keys.leave'],
   [['?'], 'keys.keys'],

@@ -46,6 +46,8 @@ export function actionOfKey(key: string, facts: KeyFacts): Action | null {
       return { type: 'view', view: facts.view === 'list' ? 'picture' : 'list' }
     case 'o':
       return { type: 'observer', open: true }
+    case 'c':
+      return { type: 'cores', open: true }
     case '?':
       return { type: 'keys', open: true }
     case 'k':

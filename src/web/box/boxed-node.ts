@@ -9,12 +9,15 @@ import {
   decodeTerm,
   encodeTerm,
   type Frame,
+  formatTerm,
   Node,
   type Start,
+  type Term,
   type Watch,
 } from '../../kernel/index.ts'
 import { type Op, performOp } from '../../lab/index.ts'
 import { boot } from '../../otp/index.ts'
+import type { Look } from '../attention.ts'
 import type { CompiledModule } from '../compile/compiled.ts'
 import { install, newCodeServer } from '../compile/install.ts'
 import type { Inquiry } from '../inquiry.ts'
@@ -23,6 +26,7 @@ import type { BoardToNode, Boot, FromNode, Parcel, ToNode } from '../messages.ts
 import { wallNow } from '../names.ts'
 import { speaksFor } from '../switchboard/routing.ts'
 import { answer } from './answer.ts'
+import { sliceMsFor, watchFor } from './attention.ts'
 import {
   Post,
   postBoard,
@@ -41,7 +45,10 @@ export class BoxedNode {
   private readonly trace: TraceBatch
   private readonly ask: () => void
   private paused = false
+  private ended = false
+  /** What the observer wants told. */
   private watch: Watch = { level: 'all' }
+  private look: Look = 'here'
 
   constructor(
     private readonly life: Boot,
@@ -69,6 +76,7 @@ export class BoxedNode {
   }
 
   start(): void {
+    this.node.watchFor(watchFor(this.watch, this.look))
     this.page.onmessage = ({ data }: MessageEvent<ToNode>) => this.fromPage(data)
     this.board.onmessage = ({ data }: MessageEvent<BoardToNode>) => this.fromBoard(data)
     this.ask()
@@ -76,7 +84,7 @@ export class BoxedNode {
   }
 
   private slice(): void {
-    const end = wallNow() + limits.sliceMs
+    const end = wallNow() + sliceMsFor(this.look)
     let more = false
     if (!this.paused) {
       do more = this.node.run(limits.sliceReductions)
@@ -84,7 +92,15 @@ export class BoxedNode {
     }
     this.post.flush()
     this.trace.flush()
+    if (this.node.halted !== null) this.end(this.node.halted.reason)
     if (more) this.ask()
+  }
+
+  /** What the worker throws is told to the page, which closes the box as after any crash. */
+  private end(reason: Term): void {
+    if (this.ended) return
+    this.ended = true
+    throw new Error(`it halted itself: ${formatTerm(reason)}`)
   }
 
   private wake(): void {
@@ -120,14 +136,23 @@ export class BoxedNode {
       }
       case 'watch':
         this.watch = message.watch
-        this.node.watchFor(this.watch)
+        this.node.watchFor(watchFor(this.watch, this.look))
         // Of those who were quiet until now nobody has heard that they live.
         return this.node.census()
+      case 'look':
+        return this.lookedAt(message.look)
       case 'sibling_up':
         return this.siblingUp(message)
       case 'sibling_down':
         return this.siblingDown(message.name, message.reason)
     }
+  }
+
+  private lookedAt(look: Look): void {
+    const before = this.look
+    this.look = look
+    this.node.watchFor(watchFor(this.watch, look))
+    if (before === 'nobody' && look !== before) this.node.census()
   }
 
   /** Of a quiet one not even the birth is told: a picture would wait for its end in vain. */
@@ -136,12 +161,12 @@ export class BoxedNode {
       this.node.spawn(start)
       return
     }
-    this.node.watchFor({ level: 'nothing' })
+    this.node.watchFor({ ...this.watch, level: 'nothing', keeps: true })
     try {
       const process = this.node.processOf(this.node.spawn(start))
       if (process !== null) process.quiet = true
     } finally {
-      this.node.watchFor(this.watch)
+      this.node.watchFor(watchFor(this.watch, this.look))
     }
   }
 
@@ -190,17 +215,18 @@ export class BoxedNode {
       if (!(problem instanceof DecodeError)) throw problem
       return postBoard(this.board, { type: 'refused', from, why: 'malformed' })
     }
-    for (const frame of frames) {
-      if (speaksFor(frame, from, this.life.name)) this.node.deliver(frame)
-      else postBoard(this.board, { type: 'refused', from, why: 'forged' })
+    const honest = frames.filter((frame) => speaksFor(frame, from, this.life.name))
+    if (honest.length < frames.length) {
+      postBoard(this.board, { type: 'refused', from, why: 'forged' })
     }
+    this.node.deliver(honest)
     // At once: a round trip through the queue of tasks would double the time that a call takes.
     this.slice()
   }
 
   private dispatch(to: string, bytes: Uint8Array): void {
     const sibling = this.siblings.get(to)
-    const creation = this.node.peers.get(to)
+    const creation = this.node.lifeOf(to)
     if (sibling !== undefined) postParcel(sibling, bytes)
     else if (creation !== undefined) postBoard(this.board, { type: 'frames', to, creation, bytes })
   }
@@ -211,7 +237,7 @@ export class BoxedNode {
     const { ref } = signal
     const reason = ['system_limit', 'the arguments are too large to be sent']
     const reply = { type: 'spawn_reply', from: null, to: signal.from, ref, reason } as const
-    this.node.deliver({ from, to: from, lamport: 0, cause: null, signal: reply })
+    this.node.deliver([{ from, to: from, lamport: 0, cause: null, signal: reply }])
     this.ask()
   }
 

@@ -9,6 +9,7 @@ import {
   Pid,
   type Recorded,
   type Signal,
+  type Term,
 } from '../../kernel/index.ts'
 import { limits } from '../limits.ts'
 import { Post, seededRandom, TraceBatch } from './environment.ts'
@@ -62,6 +63,31 @@ describe('a post', () => {
     expect(sent.length).toBeGreaterThan(1)
   })
 
+  it('loses nothing of a batch in which one frame is too large', () => {
+    const { post, sent, refused } = world()
+    post.send(say('before'))
+    post.send(say('x'.repeat(limits.messageBytes)))
+    expect(refused).toEqual([])
+    post.send(say('after'))
+    post.flush()
+    expect(sent.flatMap(({ frames }) => frames)).toEqual([say('before'), say('after')])
+    expect(refused).toHaveLength(1)
+    post.flush()
+    expect(refused).toHaveLength(1)
+  })
+
+  it('lets whoever is refused send again at once', () => {
+    const sent: Frame[] = []
+    const post: Post = new Post(
+      (_, bytes) => sent.push(...decodeFrames(bytes)),
+      () => post.send(say('too large')),
+    )
+    post.send(say('x'.repeat(limits.messageBytes)))
+    post.flush()
+    post.flush()
+    expect(sent).toEqual([say('too large')])
+  })
+
   it('refuses a message that is too large, but tells of a death with a shorter reason', () => {
     const { post, sent, refused } = world()
     const large = 'x'.repeat(limits.messageBytes)
@@ -78,25 +104,32 @@ describe('a post', () => {
 })
 
 describe('a trace batch', () => {
+  function note(number: number, term: Term): Recorded {
+    const where = { at: 1, node: 'n1@heron', creation: 1, lamport: 1 }
+    return { kind: 'note', number, ...where, subject: null, other: null, cause: null, term }
+  }
+
   it('hands everything over, in order and in bounded batches', () => {
     const batches: Recorded[][] = []
     const batch = new TraceBatch((bytes) => batches.push(decodeEvents(bytes)))
     for (let number = 1; number <= limits.batchEvents + 1; number++) {
-      const nothing = { subject: null, other: null, cause: null, term: null }
-      batch.record({
-        kind: 'note',
-        at: 1,
-        node: 'n1@heron',
-        creation: 1,
-        number,
-        lamport: 1,
-        ...nothing,
-      })
+      batch.record(note(number, null))
     }
     batch.flush()
     batch.flush()
     expect(batches.map(({ length }) => length)).toEqual([limits.batchEvents, 1])
     expect(batches[1]?.[0]?.number).toBe(limits.batchEvents + 1)
+  })
+
+  it('hands large events over before they are too many for one message', () => {
+    const batches: Uint8Array[] = []
+    const batch = new TraceBatch((bytes) => batches.push(bytes))
+    const size = 30_000
+    for (let number = 1; number <= 100; number++) batch.record(note(number, 'x'.repeat(size)))
+    batch.flush()
+    for (const { length } of batches) expect(length).toBeLessThan(limits.batchBytes + 2 * size)
+    const numbers = batches.flatMap(decodeEvents).map(({ number }) => number)
+    expect(numbers).toEqual(Array.from({ length: 100 }, (_, at) => at + 1))
   })
 })
 

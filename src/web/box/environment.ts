@@ -4,9 +4,9 @@
  */
 import {
   type Clock,
-  encodeEvents,
-  encodeFrames,
+  EventBatch,
   type Frame,
+  FrameBatch,
   type Random,
   type Recorded,
   type Signal,
@@ -53,9 +53,10 @@ export function seededRandom(seed: number): Random {
   return { next }
 }
 
-/** Collects frames by receiver; `flush` sends one buffer to each. */
+/** Collects frames by receiver; `flush` sends one buffer to each, more when there are too many. */
 export class Post {
-  private readonly waiting = new Map<string, Frame[]>()
+  private readonly batches = new Map<string, FrameBatch>()
+  private tooLarge: Frame[] = []
 
   constructor(
     private readonly deliver: (to: string, bytes: Uint8Array) => void,
@@ -63,32 +64,37 @@ export class Post {
   ) {}
 
   send(frame: Frame): void {
-    const frames = this.waiting.get(frame.to)
-    if (frames === undefined) this.waiting.set(frame.to, [frame])
-    else frames.push(frame)
+    const batch = this.batchFor(frame.to)
+    const { length } = batch
+    batch.add(frame)
+    if (batch.length <= limits.messageBytes - envelopeBytes) return
+    // All without it, then it by itself.
+    const bytes = batch.take(length)
+    if (length > 0) {
+      this.deliver(frame.to, bytes)
+      return this.send(frame)
+    }
+    const smaller = withShortReason(frame.signal)
+    if (smaller === null) this.tooLarge.push(frame)
+    else this.send({ ...frame, signal: smaller })
   }
 
   flush(): void {
-    const waiting = [...this.waiting]
-    // Before anything can go wrong with one of them.
-    this.waiting.clear()
-    for (const [to, frames] of waiting) this.pack(to, frames)
+    for (const [to, batch] of this.batches) {
+      if (batch.length > 0) this.deliver(to, batch.take())
+    }
+    if (this.tooLarge.length === 0) return
+    const { tooLarge } = this
+    this.tooLarge = []
+    for (const frame of tooLarge) this.refused(frame)
   }
 
-  /** Halves a batch until it fits; what is too large by itself is made smaller or refused. */
-  private pack(to: string, frames: readonly Frame[]): void {
-    const bytes = encodeFrames(frames)
-    if (bytes.length <= limits.messageBytes - envelopeBytes) return this.deliver(to, bytes)
-    const [only] = frames
-    if (frames.length > 1) {
-      const half = frames.length >> 1
-      this.pack(to, frames.slice(0, half))
-      this.pack(to, frames.slice(half))
-    } else if (only !== undefined) {
-      const smaller = withShortReason(only.signal)
-      if (smaller === null) this.refused(only)
-      else this.deliver(to, encodeFrames([{ ...only, signal: smaller }]))
-    }
+  private batchFor(to: string): FrameBatch {
+    const known = this.batches.get(to)
+    if (known !== undefined) return known
+    const batch = new FrameBatch()
+    this.batches.set(to, batch)
+    return batch
   }
 }
 
@@ -111,23 +117,23 @@ function withShortReason(signal: Signal): Signal | null {
   }
 }
 
-/** Collects trace events; `flush` hands them over in batches. */
+/** Writes trace events as they happen; `flush` hands over what isn't a whole batch yet. */
 export class TraceBatch {
-  private events: Recorded[] = []
+  private readonly batch = new EventBatch()
+  private events = 0
 
   constructor(private readonly deliver: (bytes: Uint8Array) => void) {}
 
   record(event: Recorded): void {
-    this.events.push(event)
+    this.batch.add(event)
+    this.events++
+    if (this.events === limits.batchEvents || this.batch.length >= limits.batchBytes) this.flush()
   }
 
   flush(): void {
-    if (this.events.length === 0) return
-    const events = this.events
-    this.events = []
-    for (let at = 0; at < events.length; at += limits.batchEvents) {
-      this.deliver(encodeEvents(events.slice(at, at + limits.batchEvents)))
-    }
+    if (this.events === 0) return
+    this.events = 0
+    this.deliver(this.batch.take())
   }
 }
 

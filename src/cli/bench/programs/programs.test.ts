@@ -64,7 +64,10 @@ describe('the catalogue', () => {
     const asked = await question(1)
     if ('program' in asked) expect(programs[asked.program]?.[asked.body]).toBeDefined()
     if ('pair' in asked) expect(pairs[asked.pair]).toBeDefined()
-    const named = [beam, ...(beside !== undefined && 'beam' in beside ? [beside.beam] : [])]
+    const named = [
+      ...(beam === null ? [] : [beam]),
+      ...(beside !== undefined && 'beam' in beside ? [beside.beam] : []),
+    ]
     for (const name of named) expect(bench + benchOtp).toMatch(new RegExp(`\\brun\\('?${name}'?,`))
   })
 })

@@ -4,7 +4,8 @@ export const events = {
   'event.spawn.alone': '{name} started',
   'event.spawn.remote': '{parent} started {name} on {node}',
   'event.restart': '{parent} started {name} again',
-  'event.alive': '{name} was running when the recording began',
+  'event.alive': '{name} runs: all were counted for somebody who began to look',
+  'event.untraced': '{name} isn’t traced any more',
 
   'event.exit.normal': '{name} finished',
   'event.exit.shutdown': '{name} was shut down',
@@ -91,6 +92,7 @@ export const events = {
   'host.no_webrtc': 'This browser can’t link to other computers',
   'host.no_workers': 'This browser can’t run nodes: {problem}',
   'host.frame_refused': 'Bytes from {from} were refused: {why}',
+  'host.unwatched': 'Nobody looked for {took}: no messages and states of that time are recorded',
   'host.limit': 'A limit was reached: {what}, {detail}',
   'host.op_failed': 'By hand: {what} found nobody, {why}',
   'host.other': '{node} reports {what}',

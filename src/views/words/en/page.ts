@@ -17,6 +17,10 @@ export const page = {
     'The observer couldn’t be loaded: no network, or a newer version on the server.',
   'app.observer.again': 'Try again',
   'app.observer.back': 'Back to the stage',
+  'app.cores': 'One to many cores',
+  'app.cores.loading': 'One to many cores is being loaded …',
+  'app.cores.failed':
+    'One to many cores couldn’t be loaded: no network, or a newer version on the server.',
   'app.main': 'The running system',
   'app.panels': 'Panels',
   'panel.lesson': 'Lesson',
@@ -41,6 +45,7 @@ export const page = {
   'keys.leave': 'leave the text, close what is open',
   'keys.view': 'picture or list',
   'keys.observer': 'the observer: all processes of a node, and the field',
+  'keys.cores': 'one to many cores: how much faster more nodes are',
   'keys.keys': 'this sheet',
 
   'notice.dismiss': 'Dismiss',

@@ -1,0 +1,36 @@
+/** A process's state as the trace tells it: when it changed, and as its handler's module shows it. */
+import type { Run } from './code.ts'
+import { TermError } from './copy.ts'
+import { beginRounds, pardon } from './current.ts'
+import type { Node } from './node.ts'
+import { bondsOf, type Process } from './process.ts'
+import { equalTerms, type Term } from './term.ts'
+import { forTrace } from './trace-term.ts'
+
+/** A process has come to rest, and its states are told. */
+export function traceState(node: Node, process: Process): void {
+  const { tracedState } = bondsOf(process)
+  const shown = showState(process)
+  if (tracedState === undefined || !equalTerms(shown, tracedState)) {
+    node.log.write('state', process.pid, null, shown)
+  }
+}
+
+/** The state at rest as it is shown, which is what is known of it from now on; null without one. */
+export function showState(process: Process): Term {
+  if (process.handler === null) return process.bonds?.tracedState ?? null
+  const shown = show(process.handler.shown ?? null, process.state)
+  bondsOf(process).tracedState = shown
+  return shown
+}
+
+/** Looking must not end a process: what can't be shown is told as such. */
+function show(run: Run | null, state: Term): Term {
+  beginRounds()
+  try {
+    return forTrace(run === null ? state : (run(state) as Term))
+  } catch (thrown) {
+    pardon()
+    return ['$cut', thrown instanceof TermError ? thrown.message : 'its module can not show it']
+  }
+}

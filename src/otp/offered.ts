@@ -1,0 +1,70 @@
+/**
+ * The behaviours' functions as programs meet them: those that have a signature, behind a look at
+ * their arguments. Called by name, as a child spec does, they are the same ones.
+ */
+import * as application from './application/application.ts'
+import { checked, type Func } from './checked.ts'
+import * as erpc from './distribution/erpc.ts'
+import * as global from './distribution/global.ts'
+import * as pg from './distribution/pg.ts'
+import * as rpc from './distribution/rpc.ts'
+import * as procLib from './gen/proc-lib.ts'
+import * as sys from './gen/sys.ts'
+import * as genEvent from './gen-event/gen-event.ts'
+import * as agent from './gen-server/agent.ts'
+import * as genServer from './gen-server/gen-server.ts'
+import * as genStatem from './gen-statem/gen-statem.ts'
+import * as partitionSupervisor from './registry/partition-supervisor.ts'
+import * as registry from './registry/registry.ts'
+import { own, type Signatures, signatures } from './signatures.ts'
+import * as dynamicSupervisor from './supervisor/dynamic-supervisor.ts'
+import * as supervisor from './supervisor/supervisor.ts'
+import * as task from './task/task.ts'
+import * as taskSupervisor from './task/task-supervisor.ts'
+
+type Exports = Readonly<Record<string, unknown>>
+type Behaviour = keyof typeof signatures
+
+const behaviours: Readonly<Record<Behaviour, Exports>> = {
+  agent,
+  application,
+  dynamicSupervisor,
+  erpc,
+  genEvent,
+  genServer,
+  genStatem,
+  global,
+  partitionSupervisor,
+  pg,
+  procLib,
+  registry,
+  rpc,
+  supervisor,
+  sys,
+  task,
+  taskSupervisor,
+}
+
+const guards = new Map<unknown, Func>()
+
+export const offered: Readonly<Record<string, Exports>> = Object.fromEntries(
+  Object.keys(signatures).map((name) => [name, offer(name as Behaviour)]),
+)
+
+function offer(name: Behaviour): Exports {
+  const all: Signatures = signatures[name]
+  const functions = Object.entries(all).map(([func, signature]) => {
+    const plain = behaviours[name][func] as Func
+    if (signature === own) return [func, plain]
+    const verb = `${name}.${func}`
+    guards.set(plain, checked(verb, signature, plain, true))
+    return [func, checked(verb, signature, plain)]
+  })
+  return Object.fromEntries(functions)
+}
+
+/** A module's exports for the code server, with the look at arguments where there is one. */
+export function guarded(exports: Exports): Exports {
+  const functions = Object.entries(exports).map(([name, each]) => [name, guards.get(each) ?? each])
+  return Object.fromEntries(functions)
+}
