@@ -125,7 +125,7 @@ export class OneDesk {
   private readTold(id: number): void {
     const { trace } = this.options.page.experiment
     const { told, node } = this.state
-    const found = toldOf(trace, this.readTo, node, id)
+    const found = toldOf(trace, this.readTo, [node, this.creationOf(node)], id)
     this.readTo = trace.end
     if (found.length > 0) this.set({ told: [...found, ...told].slice(0, mostTold) })
   }

@@ -34,10 +34,14 @@ it('puts together what was told and what was only kept, the newest first', () =>
   say('kept')
   node.watchFor({ level: 'all', kinds: ['received'], keeps: true })
   say('both')
+  node.watchFor({ level: 'nothing', keeps: true })
+  say('late')
   const answer = observe(node, { ask: 'kept', id: 1, count: 9 })
-  const told = toldOf(trace, 0, 'n1@a', 1)
+  expect(toldOf(trace, 0, ['n1@a', 1], 1), 'an earlier life').toEqual([])
+  const told = toldOf(trace, 0, ['n1@a', 2], 1)
   const all = together(together(told, []), keptOf(answer, 'n1@a', 2))
   expect(all.map(({ kind, term, at }) => [kind, term, at])).toEqual([
+    ['delivered', 'late', 3],
     ['received', 'both', 2],
     ['delivered', 'both', 2],
     ['delivered', 'kept', 1],

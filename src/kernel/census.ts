@@ -5,7 +5,8 @@ import type { Process } from './process.ts'
 import type { Term } from './term.ts'
 import { showState } from './trace-state.ts'
 
-export function recordCensus(node: Node): void {
+/** `peers`: the connections as well, unless they were told when they began. */
+export function recordCensus(node: Node, peers: boolean): void {
   for (const process of node.processes.values()) {
     if (!node.log.traces('alive', process, null)) continue
     const { bonds } = process
@@ -24,6 +25,7 @@ export function recordCensus(node: Node): void {
       notes: Object.fromEntries(bonds?.notes ?? []),
     })
   }
+  if (!peers) return
   for (const [name, creation] of node.peers) {
     node.record('nodeup', null, null, { node: name, creation })
   }

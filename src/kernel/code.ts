@@ -12,7 +12,7 @@ export interface Module {
   readonly exports: Readonly<Record<string, unknown>>
 }
 
-/** One name of a function, the same object for ever; `run` is what it stands for now. */
+/** One name of a function, the same object for as long as it stands for something; `run` is what it stands for now. */
 export class Entry {
   run: Run | null = null
   /** What the trace shows of a handler's state, when its module exports `shown`. */
@@ -67,18 +67,15 @@ export class CodeServer {
   }
 
   private named(module: string, func: string): Entry {
-    let ofModule = this.entries.get(module)
-    if (ofModule === undefined) {
-      ofModule = new Map()
-      this.entries.set(module, ofModule)
-    }
-    let entry = ofModule.get(func)
-    if (entry === undefined) {
-      entry = new Entry(module, func)
-      this.point(entry)
-      // Names that stand for nothing aren't kept: a program may ask for any number of them.
-      if (entry.run !== null) ofModule.set(func, entry)
-    }
+    const ofModule = this.entries.get(module)
+    const known = ofModule?.get(func)
+    if (known !== undefined) return known
+    const entry = new Entry(module, func)
+    this.point(entry)
+    // Names that stand for nothing aren't kept: a program may ask for any number of them.
+    if (entry.run === null) return entry
+    if (ofModule === undefined) this.entries.set(module, new Map([[func, entry]]))
+    else ofModule.set(func, entry)
     return entry
   }
 

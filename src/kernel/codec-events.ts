@@ -90,8 +90,17 @@ function readEvent(bytes: Reader, last: Recorded | null): Recorded {
   const lamport = next ? safe(before.lamport + 1) : bytes.count()
   const [subject, other] = [somebody(bytes), somebody(bytes)]
   const cause: EventId | null =
-    (head & isOwnCause) !== 0 ? [node, creation, safe(number - bytes.count())] : readEventId(bytes)
+    (head & isOwnCause) !== 0
+      ? [node, creation, safe(number - distance(bytes))]
+      : readEventId(bytes)
   return { kind, at, node, creation, number, lamport, subject, other, cause, term: bytes.term() }
+}
+
+/** No event is its own cause. */
+function distance(bytes: Reader): number {
+  const distance = bytes.count()
+  if (distance === 0) throw new DecodeError('its own cause')
+  return distance
 }
 
 function safe(count: number): number {

@@ -11,18 +11,19 @@ const reason = 'noconnection'
  * All bonds with a node that is gone break with `noconnection` (otp-semantics B2), in the BEAM's
  * order: links, those who asked for that node's loss, monitors.
  */
-export function connectionLost(node: Node, lost: string, cause: EventId): void {
-  for (const { bonds, pid: to } of node.processes.values()) {
+export function connectionLost(node: Node, lost: string, cause: EventId | null): void {
+  for (const process of node.processes.values()) {
+    const { bonds } = process
     for (const link of bonds?.links.values() ?? []) {
       if (link.pid.node !== lost) continue
       // Unlinked, and the other side's word for it is lost: nothing comes of it.
       if (link.unlinking !== null) bonds?.links.delete(keyOfPid(node, link.pid))
-      else node.apply({ type: 'exit', from: link.pid, to, reason }, cause)
+      else node.apply({ type: 'exit', from: link.pid, to: process.pid, reason }, cause)
     }
   }
   node.watch.lost(lost)
-  for (const { bonds, pid: to } of node.processes.values()) {
-    for (const { ref, target, node: where } of bonds?.monitors.values() ?? []) {
+  for (const { bonds } of node.processes.values()) {
+    for (const { ref, owner: to, target, node: where } of bonds?.monitors.values() ?? []) {
       if (where === lost) node.apply({ type: 'down', from: target, to, ref, reason }, cause)
     }
     for (const { ref, owner } of bonds?.watchers.values() ?? []) {

@@ -22,23 +22,13 @@ export class TermError extends Error {
  * @throws {TermError} with the path to the offending part: functions, class instances, getters of
  * objects, symbol keys, undefined, cycles and terms deeper than `limits.termDepth` are refused.
  */
-export function copyTerm(value: unknown, root = 'message', room: Room = ofOneTerm): Term {
-  most = room
+export function copyTerm(value: unknown, root = 'message'): Term {
   if (typeof value !== 'object') return isFlat(value) ? value : refuse(value, root)
   if (value === null) return null
   parts = 0
   const copy = copyObject(value, 0)
   return copy === refused ? refuse(value, root) : (copy as Term)
 }
-
-/** How much there may be in what is copied. */
-export interface Room {
-  readonly parts: number
-  readonly depth: number
-}
-
-const ofOneTerm: Room = { parts: limits.termParts, depth: limits.termDepth }
-let most = ofOneTerm
 
 const refused = Symbol('refused')
 type Copied = object | typeof refused
@@ -54,7 +44,7 @@ function isFlat(value: unknown): value is Flat {
 }
 
 function copyObject(value: object, depth: number): Copied {
-  if (++parts > most.parts || depth > most.depth) return refused
+  if (++parts > limits.termParts || depth > limits.termDepth) return refused
   // Not by its prototype: getPrototypeOf is many times slower.
   if (Array.isArray(value) && value.constructor === Array) return copyArray(value, depth)
   if (value instanceof Pid) return isPid(value) ? closed(value) : refused
@@ -140,11 +130,11 @@ function findProblem(value: unknown, depth: number, path: string): void {
     const what = value === undefined ? 'undefined' : `a ${typeof value}`
     throw new TermError(path, `is ${what} and can't be sent`)
   }
-  if (++parts > most.parts) {
-    throw new TermError(path, `has more than ${most.parts} parts`)
+  if (++parts > limits.termParts) {
+    throw new TermError(path, `has more than ${limits.termParts} parts`)
   }
-  if (depth > most.depth) {
-    const levels = `${most.depth} levels`
+  if (depth > limits.termDepth) {
+    const levels = `${limits.termDepth} levels`
     throw new TermError(path, `is nested deeper than ${levels}, or contains itself`)
   }
   if (value instanceof Uint8Array) return

@@ -9,6 +9,8 @@ import type { Process } from './process.ts'
 import type { Term } from './term.ts'
 
 let running: Process | null = null
+/** The node that shows a state: verbs don't work meanwhile, but calls by name. */
+let lookedAt: Node | null = null
 /** Why the running process must end; set when an exit signal met it in its own turn. */
 let doom: { readonly reason: Term } | null = null
 /** Reductions left in this turn. */
@@ -19,6 +21,11 @@ let rounds = 0
 export function here(): Process {
   if (running === null) throw new Raised('error', ['badarg', 'called outside a process'])
   return running
+}
+
+/** The node whose code is called by name: the running process's, or that of one being looked at. */
+export function nodeHere(): Node {
+  return lookedAt ?? here().node
 }
 
 export function isRunning(process: Process): boolean {
@@ -37,13 +44,23 @@ export function beginTurn(process: Process): void {
 }
 
 /** Runs `act` between two pieces of the running process's code, when nobody runs. */
-export function aside(act: () => void): void {
+export function aside<T>(act: () => T): T {
   const process = running
   running = null
   try {
-    act()
+    return act()
   } finally {
     running = process
+  }
+}
+
+/** Runs what only shows something: no verb works, so that looking changes nothing. */
+export function looking<T>(node: Node, show: () => T): T {
+  lookedAt = node
+  try {
+    return aside(show)
+  } finally {
+    lookedAt = null
   }
 }
 
@@ -64,11 +81,6 @@ export function isSpent(): boolean {
 
 export function doomRunning(reason: Term): void {
   doom ??= { reason }
-}
-
-/** What ended a mere look at the running process doesn't end the process. */
-export function pardon(): void {
-  doom = null
 }
 
 export function runningDoom(): { readonly reason: Term } | null {

@@ -31,6 +31,7 @@ export function terminate(node: Node, process: Process, reason: Term): void {
   emptyMailbox(process)
   node.processes.delete(process.id)
   uncountChild(node, process)
+  process.parent = null
   const { bonds } = process
   if (bonds !== null) release(node, process)
   const cause = node.tracing

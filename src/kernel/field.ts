@@ -148,7 +148,7 @@ export class Field {
     const way: (readonly [number, number])[] = []
     for (let child = this.node.processes.get(id); child !== undefined; ) {
       const above: Process | undefined = this.node.processes.get(this.keyOf(child))
-      const parent = above?.pid.id ?? 0
+      const parent = above?.id ?? 0
       const rank = rankIn(this.childrenOf(parent), child)
       if (rank === null) return null
       way.push([parent, rank])

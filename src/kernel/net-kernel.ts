@@ -88,8 +88,8 @@ export function connect(node: Node, name: string, asking?: Parted['asking'][numb
   if (parted === undefined) return false
   if (asking !== undefined) parted.asking.push(asking)
   if (parted.attempt === 0) {
-    parted.attempt = node.newRef().id
     parted.timer = node.startTimer(limits.connectMs, () => giveUp(node, name, parted))
+    parted.attempt = node.newRef().id
     tell(node, name, ['connect', parted.attempt], null)
   }
   return true
@@ -141,8 +141,11 @@ function obey(node: Node, from: string, said: Term, cause: EventId | null): void
     }
     case 'connected': {
       const parted = node.parted.get(from)
-      if (parted === undefined || parted.attempt !== word[1]) return
-      return rise(node, from, parted.creation, cause)
+      if (parted === undefined) return
+      if (parted.attempt === word[1]) return rise(node, from, parted.creation, cause)
+      // Too late: it believes in a connection that nobody wants any more.
+      if (parted.attempt === 0) tell(node, from, ['disconnect'], cause)
+      return
     }
     case 'group_leader': {
       const process = word[1] instanceof Pid ? node.processOf(word[1]) : null
@@ -184,7 +187,7 @@ function lose(node: Node, name: string, reason: Term, cause: EventId | null): vo
   if (creation === undefined) return
   node.peers.delete(name)
   const event = node.record('nodedown', null, null, { node: name, creation, reason }, cause)
-  connectionLost(node, name, node.log.eventId(event))
+  connectionLost(node, name, event === 0 ? cause : node.log.eventId(event))
   node.watch.down(name, reason)
 }
 

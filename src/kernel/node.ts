@@ -141,9 +141,9 @@ export class Node {
     this.driven(() => this.record(kind, subject, null, term))
   }
 
-  /** Tells the trace all that lives here, for a recording that begins now. */
-  census(): void {
-    this.driven(() => recordCensus(this))
+  /** Tells the trace all that lives here, and its peers, for a recording that begins now. */
+  census(peers = true): void {
+    this.driven(() => recordCensus(this, peers))
   }
 
   /** What is told from now on. */

@@ -130,7 +130,7 @@ export function treeRows(node: Node, ids: readonly number[], look: boolean): rea
 function rowsIn(field: Field, shown: readonly Process[]): Term[] {
   const below = field.descendants()
   return shown.map((process) => {
-    const { id } = process.pid
+    const { id } = process
     return { ...rowOf(process), children: field.countOf(id), below: below.get(id) ?? 0 }
   })
 }
@@ -156,7 +156,7 @@ function page(node: Node, { sort, descending, search, parent, from, count }: Pag
 const mostSorted = 10_000
 
 const keys: Readonly<Record<Column, (process: Process) => number | string>> = {
-  id: ({ pid }) => pid.id,
+  id: ({ id }) => id,
   name: nameOf,
   reductions: ({ reductions }) => reductions,
   messages: queueLength,

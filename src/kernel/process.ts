@@ -109,7 +109,8 @@ export class Process {
     public given: Pid,
     /** The function it began with. */
     readonly entry: Entry,
-    readonly parent: Pid | null,
+    /** Null when it is dead, or the dead would keep their ancestors. */
+    public parent: Pid | null,
     /** A handler's state at rest; before the first turn the arguments. */
     public state: Term,
   ) {}

@@ -101,7 +101,7 @@ function call(node: Node, process: Process, entry: Entry, args: readonly unknown
   beginRounds()
   const result = callWith(run, args)
   spendRounds()
-  settle(node, process, result)
+  if (runningDoom() === null) settle(node, process, result)
 }
 
 /** Free-form code runs from wish to wish, as long as wishes come true and the turn lasts. */
@@ -110,7 +110,9 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
     let input: Term | undefined
     const { wanted } = process
     if (wanted instanceof Receive) {
+      beginRounds()
       const item = take(process, wanted.match, wanted.since)
+      spendRounds()
       if (item !== none) input = received(node, process, item)
       else if (!isOver(node, process, wanted)) return
     }

@@ -2,7 +2,7 @@
  * The two signals of a remote spawn: the request, and what came of it (otp-semantics B1;
  * erlang:spawn_request/5).
  */
-import { bindMonitor, keyOfPid, keyOfRef } from './bonds.ts'
+import { bindMonitor, keyOfPid } from './bonds.ts'
 import { deliver } from './delivery.ts'
 import type { Signal } from './frame.ts'
 import { adoptLeader } from './group-leader.ts'
@@ -10,7 +10,7 @@ import { type Pid, type Ref, refKey, sameRef } from './names.ts'
 import type { Node } from './node.ts'
 import { bondsOf, type Process } from './process.ts'
 import type { Term } from './term.ts'
-import { bind } from './ties.ts'
+import { bind, watched } from './ties.ts'
 import type { Cause } from './trace-log.ts'
 
 /** A remote spawn that isn't answered yet. */
@@ -41,9 +41,7 @@ export function applySpawnRequest(node: Node, signal: Of<'spawn_request'>, cause
   const child = node.create(...start, from, cause)
   adoptLeader(child, from, leader)
   if (link) bind(node, child, from)
-  if (monitor) {
-    bondsOf(child).watchers.set(keyOfRef(node, ref), { ref, owner: from, target: child.pid })
-  }
+  if (monitor) watched(node, child, { ref, owner: from, target: child.pid })
   const reason = link ? 'link' : null
   node.emit({ type: 'spawn_reply', from: child.pid, to: from, ref, reason }, null)
 }

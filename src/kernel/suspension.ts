@@ -34,7 +34,10 @@ export function resume(node: Node, process: Process, by: Pid): boolean {
   const times = bonds.suspenders?.get(pidKey(by))
   if (bonds.suspenders === null || times === undefined) return false
   if (times > 1) bonds.suspenders.set(pidKey(by), times - 1)
-  else bonds.suspenders.delete(pidKey(by))
+  else {
+    bonds.suspenders.delete(pidKey(by))
+    node.processOf(by)?.bonds?.suspending?.delete(process)
+  }
   if (bonds.suspenders.size === 0) runOn(node, process)
   return true
 }

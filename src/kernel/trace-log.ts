@@ -101,7 +101,7 @@ export class TraceLog {
   /** Whether nothing is told of that process, since it is one of many. */
   isOfCrowd(pid: Pid | null): boolean {
     const home = pid === null ? null : homeOf(pid)
-    return home !== null && this.isQuiet(home)
+    return home !== null && home.node === this.node && this.isQuiet(home)
   }
 
   /** Keeps what isn't told of a process here, by its number. */

@@ -1,7 +1,7 @@
 /** A process's state as the trace tells it: when it changed, and as its handler's module shows it. */
 import type { Run } from './code.ts'
 import { TermError } from './copy.ts'
-import { beginRounds, pardon } from './current.ts'
+import { beginRounds, looking } from './current.ts'
 import type { Node } from './node.ts'
 import { bondsOf, type Process } from './process.ts'
 import { equalTerms, type Term } from './term.ts'
@@ -19,18 +19,17 @@ export function traceState(node: Node, process: Process): void {
 /** The state at rest as it is shown, which is what is known of it from now on; null without one. */
 export function showState(process: Process): Term {
   if (process.handler === null) return process.bonds?.tracedState ?? null
-  const shown = show(process.handler.shown ?? null, process.state)
+  const shown = show(process.node, process.handler.shown ?? null, process.state)
   bondsOf(process).tracedState = shown
   return shown
 }
 
-/** Looking must not end a process: what can't be shown is told as such. */
-function show(run: Run | null, state: Term): Term {
+/** Looking changes nothing: no verb works meanwhile. What can't be shown is told as such. */
+function show(node: Node, run: Run | null, state: Term): Term {
   beginRounds()
   try {
-    return forTrace(run === null ? state : (run(state) as Term))
+    return forTrace(run === null ? state : looking(node, () => run(state) as Term))
   } catch (thrown) {
-    pardon()
     return ['$cut', thrown instanceof TermError ? thrown.message : 'its module can not show it']
   }
 }

@@ -6,7 +6,7 @@ import { address, type Destination } from './address.ts'
 import { aliasOf } from './bonds.ts'
 import { callWith } from './code.ts'
 import { copyTerm } from './copy.ts'
-import { here, spend } from './current.ts'
+import { here, nodeHere, spend } from './current.ts'
 import { deliver, drop, receiverOf } from './delivery.ts'
 import { badarg, exitReason, Raised } from './exit.ts'
 import type { Start } from './frame.ts'
@@ -176,13 +176,13 @@ export function put(key: string, value: unknown): Term | undefined {
 
 /** module:func(args) by name: the newest version (Erlang: apply/3, a qualified call). */
 export function apply(module: string, func: string, args: readonly unknown[]): unknown {
-  const run = here().node.code.resolve(module, func)
+  const run = nodeHere().code.resolve(module, func)
   if (run === null) throw new Raised('error', ['undef', [module, func, args.length]])
   return callWith(run, args)
 }
 
 export function isExported(module: string, func: string): boolean {
-  return here().node.code.resolve(module, func) !== null
+  return nodeHere().code.resolve(module, func) !== null
 }
 
 /** What a process function returns to live on as a handler `(state, message) → state`. */

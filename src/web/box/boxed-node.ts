@@ -138,7 +138,7 @@ export class BoxedNode {
         this.watch = message.watch
         this.node.watchFor(watchFor(this.watch, this.look))
         // Of those who were quiet until now nobody has heard that they live.
-        return this.node.census()
+        return this.node.census(false)
       case 'look':
         return this.lookedAt(message.look)
       case 'sibling_up':
@@ -152,7 +152,7 @@ export class BoxedNode {
     const before = this.look
     this.look = look
     this.node.watchFor(watchFor(this.watch, look))
-    if (before === 'nobody' && look !== before) this.node.census()
+    if (before === 'nobody' && look !== before) this.node.census(false)
   }
 
   /** Of a quiet one not even the birth is told: a picture would wait for its end in vain. */
