@@ -14,8 +14,12 @@ export type Destination = Target | Ref
 export function address(to: Target, verb: string): readonly [Pid | string, string] {
   if (to instanceof Pid) return [to, to.node]
   if (typeof to === 'string') return [to, here().node.name]
-  if (Array.isArray(to) && typeof to[0] === 'string' && typeof to[1] === 'string')
-    return [to[0], to[1]]
+  if (Array.isArray(to)) {
+    // Read once: it might tell something else the second time.
+    const name: unknown = to[0]
+    const where: unknown = to[1]
+    if (typeof name === 'string' && typeof where === 'string') return [name, where]
+  }
   return badarg(verb, 'to', 'a pid, a registered name or [name, node]')
 }
 

@@ -3,7 +3,8 @@
  * throw). A reason is a term, so it can travel, be matched and be shown; nothing is swallowed.
  */
 import { copyTerm, TermError } from './copy.ts'
-import type { Term } from './term.ts'
+import { limits } from './limits.ts'
+import { formatTerm, type Term } from './term.ts'
 
 export type RaisedClass = 'exit' | 'error' | 'throw'
 
@@ -70,6 +71,25 @@ export type Locate = (thrown: Error) => Term
  * [['nocatch', T], stack]; a JavaScript error → [[name, message], stack]. Source: otp-semantics A2.
  */
 export function exitReason(thrown: unknown, locate: Locate): Term {
+  try {
+    return copyReason(reasonFor(thrown, locate))
+  } catch {
+    return silent
+  }
+}
+
+/** A reason for one more who hears of an end; what is too large to be copied is cut. */
+export function copyReason(reason: Term): Term {
+  try {
+    return copyTerm(reason, 'reason')
+  } catch {
+    return ['$cut', formatTerm(reason, limits.traceTermSize)]
+  }
+}
+
+const silent = [['nocatch', 'something that tells nothing of itself'], []]
+
+function reasonFor(thrown: unknown, locate: Locate): Term {
   if (thrown instanceof Raised) {
     // Who caught it may have written into it.
     const said = termOrText(thrown.reason)
@@ -78,31 +98,14 @@ export function exitReason(thrown: unknown, locate: Locate): Term {
     return [reason, thrown.place === null ? [] : locate(thrown.place)]
   }
   if (thrown instanceof TermError) return [['badarg', thrown.message], locate(thrown)]
-  return strangerReason(thrown, locate)
-}
-
-/** For what programs throw by themselves: nothing in it can be relied on. */
-function strangerReason(thrown: unknown, locate: Locate): Term {
-  try {
-    if (!(thrown instanceof Error)) return [['nocatch', termOrText(thrown)], []]
-    return [[`${thrown.name}`, `${thrown.message}`], locate(thrown)]
-  } catch {
-    return [['nocatch', 'something that tells nothing of itself'], []]
-  }
+  if (!(thrown instanceof Error)) return [['nocatch', termOrText(thrown)], []]
+  return [[`${thrown.name}`, `${thrown.message}`], locate(thrown)]
 }
 
 function termOrText(value: unknown): Term {
   try {
     return copyTerm(value, 'reason')
   } catch {
-    return textOf(value)
-  }
-}
-
-function textOf(value: unknown): string {
-  try {
     return String(value)
-  } catch {
-    return 'something that tells nothing of itself'
   }
 }

@@ -110,7 +110,11 @@ export class Ref {
   }
 }
 
-for (const kind of [Pid, Ref]) Object.freeze(Object.freeze(kind).prototype)
+for (const kind of [Pid, Ref]) {
+  // Programs have names and don't make any.
+  Object.defineProperty(kind.prototype, 'constructor', { value: undefined })
+  Object.freeze(Object.freeze(kind).prototype)
+}
 
 /** Whether it is a real pid or reference, not only an heir of their prototypes. */
 export function isName(value: unknown): value is Pid | Ref {

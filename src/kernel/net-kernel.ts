@@ -142,9 +142,9 @@ function obey(node: Node, from: string, said: Term, cause: EventId | null): void
     case 'connected': {
       const parted = node.parted.get(from)
       if (parted === undefined) return
-      if (parted.attempt === word[1]) return rise(node, from, parted.creation, cause)
       // Too late: it believes in a connection that nobody wants any more.
       if (parted.attempt === 0) tell(node, from, ['disconnect'], cause)
+      else if (parted.attempt === word[1]) rise(node, from, parted.creation, cause)
       return
     }
     case 'group_leader': {

@@ -3,10 +3,10 @@
  * otp-semantics A3–A20 and B1–B2). Each rule is a few lines; none of them runs a program's code.
  */
 import { dropAliasOfMonitor, keyOfRef } from './bonds.ts'
-import { copyTerm } from './copy.ts'
 import { isRunning } from './current.ts'
 import { deliver, drop, receiverOf } from './delivery.ts'
 import { endProcess } from './ending.ts'
+import { copyReason } from './exit.ts'
 import type { Signal } from './frame.ts'
 import { samePid } from './names.ts'
 import type { Node } from './node.ts'
@@ -87,7 +87,7 @@ function applyExit(node: Node, signal: Of<'exit' | 'exit2'>, cause: Cause): void
     return endProcess(node, process, 'killed')
   }
   if (process.trapExit) {
-    const message = ['EXIT', from, copyTerm(reason)]
+    const message = ['EXIT', from, copyReason(reason)]
     return deliver(node, process, message, from, arrived('trapped'))
   }
   if (reason === 'normal' && !samePid(from, to)) return void arrived('ignored')
@@ -112,11 +112,12 @@ function applyDown(node: Node, signal: Of<'down'>, cause: Cause): void {
   if (process === null || bonds === null) return
   if (isRunning(process)) return node.inbox.defer(signal, cause)
   const known = bonds.monitors.get(keyOfRef(node, ref))
-  if (known === undefined) return
+  // Nobody tells of an end on another node than his own.
+  if (known === undefined || (typeof from !== 'string' && from.node !== known.node)) return
   bonds.monitors.delete(keyOfRef(node, ref))
   dropAliasOfMonitor(node, ref)
   const target = typeof from === 'string' ? null : from
   const object: Term = typeof from === 'string' ? [from, known.node] : from
   const told = node.tracing ? node.record('down', to, target, [ref, forTrace(reason)], cause) : 0
-  deliver(node, process, [known.tag, ref, 'process', object, copyTerm(reason)], target, told)
+  deliver(node, process, [known.tag, ref, 'process', object, copyReason(reason)], target, told)
 }

@@ -2,6 +2,7 @@
  * About how many bytes a process takes: what V8 needs for its record with four-byte pointers, and
  * what its messages and its state hold. An estimate, to compare processes by.
  */
+import { aside } from './current.ts'
 import { messagesOf, queueLength } from './mailbox.ts'
 import { Pid, Ref } from './names.ts'
 import type { Process } from './process.ts'
@@ -21,7 +22,16 @@ export function sizeOf(process: Process, deep: boolean): number {
   const terms = messagesOf(process)
   if (process.handler !== null) terms.push(process.state)
   partsLeft = mostParts
-  return terms.reduce<number>((sum, term) => sum + termBytes(term, 0), bytes)
+  return terms.reduce<number>((sum, term) => sum + weigh(term), bytes)
+}
+
+/** A handler's state may be anything: what can't be looked at weighs nothing. */
+function weigh(term: Term): number {
+  try {
+    return aside(() => termBytes(term, 0))
+  } catch {
+    return 0
+  }
 }
 
 function termBytes(term: Term, depth: number): number {

@@ -50,6 +50,7 @@ export function applySpawnRequest(node: Node, signal: Of<'spawn_request'>, cause
 export function applySpawnReply(node: Node, signal: Of<'spawn_reply'>, cause: Cause): void {
   const { ref, from, to, reason } = signal
   const wait = node.spawning.get(refKey(ref))
+  if (wait !== undefined && from !== null && from.node !== wait.node) return
   const isLinked = from !== null && reason === 'link'
   if (wait === undefined || !sameRef(wait.ref, ref)) {
     // Its starter is dead: a child that was to be linked with it ends, too.

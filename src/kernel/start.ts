@@ -16,8 +16,8 @@ export function startHere(start: Start, verb: string, link: boolean): Process {
   const process = here()
   const { node } = process
   spend(1)
-  requireStart(start, verb)
-  const child = node.create(start[0], start[1], copyArgs(start[2]), process.pid)
+  const [module, func, args] = readStart(start, verb)
+  const child = node.create(module, func, args, process.pid)
   inheritLeader(child, process)
   if (link) {
     bondsOf(process).links.set(child.pid.id, { pid: child.pid, unlinking: null })
@@ -45,23 +45,23 @@ export function request(where: string, start: Start, link: boolean, wishes: Wish
   return ref
 }
 
-/** A start as Erlang's MFA: two names and a list, copied from whatever a program gave. */
-export function readStart(start: unknown, verb: string): Start {
-  requireStart(start, verb)
-  return [start[0], start[1], copyArgs(start[2])]
-}
-
 const noArgs: readonly Term[] = Object.freeze([])
 
 function copyArgs(args: readonly unknown[]): readonly Term[] {
   return args.length === 0 ? noArgs : (copyTerm(args, 'args') as Term[])
 }
 
-function requireStart(start: unknown, verb: string): asserts start is Start {
-  if (!isStart(start)) badarg(verb, 'start', "['module', 'function', [arguments]]")
-}
-
-function isStart(start: unknown): start is Start {
-  if (!Array.isArray(start)) return false
-  return typeof start[0] === 'string' && typeof start[1] === 'string' && Array.isArray(start[2])
+/**
+ * A start as Erlang's MFA, copied from whatever a program gave, which is read once: it might tell
+ * something else the second time.
+ */
+export function readStart(start: unknown, verb: string): Start {
+  const given = Array.isArray(start) ? start : []
+  const module: unknown = given[0]
+  const func: unknown = given[1]
+  const args: unknown = given[2]
+  if (typeof module !== 'string' || typeof func !== 'string' || !Array.isArray(args)) {
+    return badarg(verb, 'start', "['module', 'function', [arguments]]")
+  }
+  return [module, func, copyArgs(args)]
 }

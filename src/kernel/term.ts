@@ -55,7 +55,7 @@ export function formatTerm(term: Term, maxLength = 200): string {
 /** At least its first `room` characters. */
 function format(term: Term, room: number): string {
   if (typeof term === 'string') return `'${term.length > room ? term.slice(0, room) : term}'`
-  if (typeof term === 'bigint') return `${term}n`
+  if (typeof term === 'bigint') return isHuge(term) ? 'more than 300 digits' : `${term}n`
   if (typeof term !== 'object' || term === null) return String(term)
   if (term instanceof Pid) return formatPid(term)
   if (term instanceof Ref) return `#ref.${term.id}`
@@ -91,4 +91,11 @@ function join<T>(
 /** `<n1@heron.7>`; a later incarnation of the node shows its number: `<n1@heron.7/2>`. */
 export function formatPid(pid: Pid): string {
   return `<${pid.node}.${pid.id}${pid.creation > 1 ? `/${pid.creation}` : ''}>`
+}
+
+const huge = 2n ** 1024n
+
+/** Whether writing that number would take longer than anybody wants to look at it. */
+export function isHuge(number: bigint): boolean {
+  return number > huge || number < -huge
 }

@@ -2,7 +2,7 @@
 import { copyTerm } from './copy.ts'
 import { limits } from './limits.ts'
 import { Pid, Ref } from './names.ts'
-import { formatTerm, type Term } from './term.ts'
+import { formatTerm, isHuge, type Term } from './term.ts'
 
 /** A copy of a term, or `['$cut', its beginning]` when it is too long to keep. */
 export function forTrace(term: Term, most: number = limits.traceTermSize): Term {
@@ -20,7 +20,7 @@ function isFlat(value: unknown): boolean {
   return (
     typeof value === 'number' ||
     typeof value === 'boolean' ||
-    typeof value === 'bigint' ||
+    (typeof value === 'bigint' && !isHuge(value)) ||
     value === null
   )
 }
@@ -40,6 +40,7 @@ function cut(term: Term, most: number): Term {
 /** What is left of `room` characters after writing the term; negative when it doesn't fit. */
 function roomAfter(term: Term, room: number): number {
   if (typeof term === 'string') return room - term.length - 2
+  if (typeof term === 'bigint') return isHuge(term) ? -1 : room - `${term}`.length
   if (typeof term !== 'object' || term === null) return room - 8
   if (Array.isArray(term)) return roomAfterList(term, room - 2)
   if (term instanceof Pid || term instanceof Ref) return room - 16

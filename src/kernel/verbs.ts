@@ -162,7 +162,8 @@ export function isHeard(): boolean {
 
 /** The process dictionary (Erlang: get/1, put/2); put answers the old value. */
 export function get(key: string): Term | undefined {
-  return here().bonds?.dictionary?.get(key)
+  const value = here().bonds?.dictionary?.get(key)
+  return value === undefined ? undefined : copyTerm(value, key)
 }
 
 export function put(key: string, value: unknown): Term | undefined {
@@ -187,7 +188,12 @@ export function isExported(module: string, func: string): boolean {
 
 /** What a process function returns to live on as a handler `(state, message) → state`. */
 export function become(handler: HandlerName, state: Term): Become {
-  return new Become(handler, state)
+  const module: unknown = handler?.[0]
+  const func: unknown = handler?.[1]
+  if (typeof module !== 'string' || typeof func !== 'string') {
+    return badarg('become', 'handler', "['module', 'function']")
+  }
+  return new Become([module, func], state)
 }
 
 /**

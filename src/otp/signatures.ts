@@ -45,7 +45,7 @@ export const signatures = {
   },
   application: {
     startLink: 'config:options?',
-    load: 'app',
+    load: 'app:any',
     unload: 'name',
     start: 'app type:term?',
     ensureStarted: 'app type:term?',

@@ -1,6 +1,7 @@
 /**
  * A million supervised processes in the page, looked at while they start, rest, die and come back:
- * how long the page stands still between two pictures, and how soon somebody is found.
+ * how long the page stands still between two pictures, how soon somebody is found, and how long the
+ * page's own thread works at a stretch, which holds on a busy machine, too.
  */
 import type { Page } from '@playwright/test'
 import type { Io } from '../command.ts'
@@ -30,7 +31,8 @@ export const measure: Bench['measure'] = (runs: number, io: Io) =>
       }
     }
     return [...figures].map(([body, all]): Result => {
-      const bound = body.startsWith('gap') ? { of: 'ours', must: mustGap, aim: null } : null
+      const isHeld = body.startsWith('gap') || body === longestTask
+      const bound = isHeld ? { of: 'ours', must: mustGap, aim: null } : null
       const about = { name: 'field', body, where: 'chromium', unit: 'ms' } as const
       return { ...about, ...spread(all), beam: null, ratio: null, bound: bound as Result['bound'] }
     })
@@ -47,9 +49,35 @@ async function look(stage: Stage): Promise<Figures> {
   await page.getByRole('button', { name: 'Observer' }).click()
   await page.getByRole('tab', { name: 'Field' }).waitFor()
   await watchGaps(page)
+  const browser = context.browser()
+  await browser?.startTracing(page, { categories: ['toplevel', '__metadata', 'thread_time'] })
   const figures = [...(await startAndBrush(page)), ...(await readPages(page))]
+  const trace = await browser?.stopTracing()
   await context.close()
-  return figures
+  return trace === undefined ? figures : [...figures, [longestTask, longestIn(trace)]]
+}
+
+interface Traced {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  readonly args: { readonly name?: string }
+  /** Processor time, us. */
+  readonly tdur?: number
+}
+
+const longestTask = 'longest task, processor'
+
+/** Of the threads that pages run in; a box's worker has another one. */
+function longestIn(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly Traced[] }
+  const threadOf = ({ pid, tid }: Traced) => `${pid}/${tid}`
+  const isMain = ({ name, args }: Traced) =>
+    name === 'thread_name' && args.name === 'CrRendererMain'
+  const mains = new Set(traceEvents.filter(isMain).map(threadOf))
+  const tasks = traceEvents.filter((e) => /RunTask/.test(e.name) && mains.has(threadOf(e)))
+  if (tasks.length === 0) throw new Error('the browser has traced no task of the page')
+  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1_000), 0)
 }
 
 async function startAndBrush(page: Page): Promise<Figures> {

@@ -52,11 +52,14 @@ export function answerOn(port: MessagePort, program: Exports): void {
 }
 
 /**
- * As `soon` of a box. Node's message ports take turns only after a thousand messages, so there a
- * node that has work and asks for more of it would never get its mail.
+ * Node's message ports take turns only when one has no more messages, or after a thousand: work that
+ * is done in a port's turn would keep the mail of all others waiting.
  */
+const portsTakeTurns = typeof setImmediate !== 'function'
+
+/** As `soon` of a box. */
 function afterMail(work: () => void): () => void {
-  if (typeof setImmediate !== 'function') return soon(work)
+  if (portsTakeTurns) return soon(work)
   let asked = false
   return () => {
     if (asked) return
@@ -109,7 +112,8 @@ export class Joined {
     this.node.nodeUp(other, 1)
     port.onmessage = ({ data }: MessageEvent<{ readonly bytes: Uint8Array }>) => {
       this.node.deliver(decodeFrames(data.bytes))
-      this.slice()
+      if (portsTakeTurns) this.slice()
+      else this.ask()
     }
   }
 

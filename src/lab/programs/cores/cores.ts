@@ -1,7 +1,7 @@
 import { exit, node, nodes, note, now, receive, self, send, spawnOn } from 'let-it-crash'
 
 // Counts the primes below `limit` on `count` nodes, this one first, in jobs of `grain` numbers.
-// Everybody has twenty jobs ahead, so that nobody waits for the post.
+// Everybody has forty jobs ahead, so that nobody waits for the post.
 export function* main(limit, grain, count) {
   const began = now()
   const workers = []
@@ -14,7 +14,7 @@ export function* main(limit, grain, count) {
     const from = given++ * grain
     if (from < limit) send(worker, [from, Math.min(limit, from + grain)])
   }
-  for (let ahead = 0; ahead < 20; ahead++) workers.forEach(give)
+  for (let ahead = 0; ahead < 40; ahead++) workers.forEach(give)
   while (answered < jobs) {
     const [worker, found] = yield* receive()
     give(worker)
