@@ -2,7 +2,7 @@
  * The code server: which functions a module's name stands for now. Code is a name (Erlang: MFA), so
  * a process that is told by name which function to run meets the newest version at its next call.
  */
-import type { Locate } from './exit.ts'
+import type { Locate } from './terms/exit.ts'
 
 export type Run = (...args: unknown[]) => unknown
 

@@ -2,10 +2,10 @@
  * The seams: all that a node may ask of the world it runs in. `sim` answers with virtual time and
  * seeded chance, `web` with a real clock and real links; a program can't tell which.
  */
-import type { Frame } from './frame.ts'
-import type { Pid } from './names.ts'
-import type { Term } from './term.ts'
-import type { EventKind } from './trace.ts'
+import type { Frame } from './net/frame.ts'
+import type { Pid } from './terms/names.ts'
+import type { Term } from './terms/term.ts'
+import type { EventKind } from './trace/trace.ts'
 
 export interface Environment {
   readonly clock: Clock

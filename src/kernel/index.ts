@@ -1,6 +1,5 @@
 /** The kernel's front door: Erlang's runtime, small (erts in Erlang's own map). */
-export { type Destination, isReply, type Target } from './address.ts'
-export * from './bond-verbs.ts'
+
 export { CodeServer } from './code.ts'
 export {
   DecodeError,
@@ -12,9 +11,7 @@ export {
   encodeFrames,
   encodeTerm,
   FrameBatch,
-} from './codec.ts'
-export { copyTerm, TermError } from './copy.ts'
-export { caught, guard } from './current.ts'
+} from './codec/codec.ts'
 export type {
   Clock,
   Environment,
@@ -24,16 +21,14 @@ export type {
   Tracer,
   Transport,
 } from './environment.ts'
-export { badarg, Doomed, error, exit, type Locate, Raised } from './exit.ts'
-export { type Block, cell, Field, nameOf } from './field.ts'
-export type { Frame, Signal, Start } from './frame.ts'
-export * from './info-verbs.ts'
+export { type Block, cell, Field, nameOf } from './inspect/field.ts'
+export * from './inspect/info-verbs.ts'
+export { type Column, mostRows, observe, type Question, treeRows } from './inspect/observe.ts'
 export { limits } from './limits.ts'
-export { queueLength } from './mailbox.ts'
-export { copyRef, Pid, pidKey, Ref, refKey, samePid, sameRef } from './names.ts'
+export type { Frame, Signal, Start } from './net/frame.ts'
 export { Node, type NodeOptions } from './node.ts'
-export * from './node-verbs.ts'
-export { type Column, mostRows, observe, type Question, treeRows } from './observe.ts'
+export { caught, guard } from './process/current.ts'
+export { queueLength } from './process/mailbox.ts'
 export {
   Become,
   type HandlerName,
@@ -45,8 +40,22 @@ export {
   Receive,
   receiveSince,
   type Waits,
-} from './process.ts'
-export { type SpawnRequestOptions, spawnRequest, spawnRequestAbandon } from './spawn-request.ts'
+} from './process/process.ts'
+export { copyTerm, TermError } from './terms/copy.ts'
+export { badarg, Doomed, error, exit, type Locate, Raised } from './terms/exit.ts'
+export { copyRef, Pid, pidKey, Ref, refKey, samePid, sameRef } from './terms/names.ts'
+export { equalTerms, formatPid, formatTerm, type Term } from './terms/term.ts'
+export { type Timer, Timers } from './timers.ts'
+export { type EventKind, eventKinds } from './trace/trace.ts'
+export type { Watch } from './trace/trace-log.ts'
+export { type Destination, isReply, type Target } from './verbs/address.ts'
+export * from './verbs/bond-verbs.ts'
+export * from './verbs/node-verbs.ts'
+export {
+  type SpawnRequestOptions,
+  spawnRequest,
+  spawnRequestAbandon,
+} from './verbs/spawn-request.ts'
 export {
   type SpawnOptions,
   spawn,
@@ -54,10 +63,6 @@ export {
   spawnMonitor,
   spawnMonitorOn,
   spawnOn,
-} from './spawn-verbs.ts'
-export { equalTerms, formatPid, formatTerm, type Term } from './term.ts'
-export * from './timer-verbs.ts'
-export { type Timer, Timers } from './timers.ts'
-export { type EventKind, eventKinds } from './trace.ts'
-export type { Watch } from './trace-log.ts'
-export * from './verbs.ts'
+} from './verbs/spawn-verbs.ts'
+export * from './verbs/timer-verbs.ts'
+export * from './verbs/verbs.ts'

@@ -1,0 +1,71 @@
+/**
+ * The trace's schema: what can happen in a node. What is told, checked and replayed is a reading
+ * of these events and of nothing else. `term` is told for each kind; `subject` and `other` are pids.
+ */
+export const eventKinds = [
+  /** subject started. other: its parent. term: [module, function, args]. */
+  'spawn',
+  /** subject ended. term: the exit reason. */
+  'exit',
+  /** subject sent a message to other (null when by name). term: [to name or null, message]. */
+  'sent',
+  /**
+   * a message entered subject's mailbox. other: its sender or null (a timer). term: the message.
+   */
+  'delivered',
+  /** subject took a message out of its mailbox; cause: its `delivered`. term: the message. */
+  'received',
+  /** subject came to rest. term: its state (only when it changed). */
+  'state',
+  /** subject and other are linked / no longer linked. term: null. */
+  'link',
+  'unlink',
+  /** subject watches other. term: the ref / subject watches no longer. */
+  'monitor',
+  'demonitor',
+  /** an exit signal left subject for other. term: the reason. */
+  'exit_sent',
+  /** an exit signal reached subject from other. term: [reason, 'ignored' | 'trapped' | 'died']. */
+  'exit_arrived',
+  /** subject's monitor of other fired. term: [ref, reason]. */
+  'down',
+  /** subject got / lost a registered name. term: the name. */
+  'register',
+  'unregister',
+  /** subject will be suspended / runs on. term: null. */
+  'suspend',
+  'resume',
+  /** subject started or stopped trapping exits. term: boolean. */
+  'trap_exit',
+  /**
+   * a message could not be delivered: no such process or name. term: [to name or null, message].
+   */
+  'dropped',
+  /** a program's own remark. term: [kind, term]. */
+  'note',
+  /** a module was loaded. term: [module, version]. */
+  'code',
+  /** the node started. term: { creation }. */
+  'boot',
+  /** another node connected / was lost. term: { node, creation } / { node, creation, reason }. */
+  'nodeup',
+  'nodedown',
+  /** a machine's host reports, to its own page: see MachineRecord.report. term: [what, details]. */
+  'host',
+  /** a person did something. term: the operation as data. */
+  'op',
+  /** subject is alive as a recording begins (a census). term: see ../inspect/census.ts. */
+  'alive',
+  /** nothing more is told of subject: it is one of a crowd, and isn't watched any more. */
+  'untraced',
+] as const
+
+export type EventKind = (typeof eventKinds)[number]
+
+/** What happens at each message. */
+export const messageKinds: ReadonlySet<EventKind> = new Set<EventKind>([
+  'sent',
+  'delivered',
+  'received',
+  'state',
+])

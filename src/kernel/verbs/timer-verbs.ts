@@ -1,0 +1,142 @@
+/** Verbs about time: messages that come later (Erlang: send_after/3, start_timer/3). */
+
+import { deliver, drop } from '../net/delivery.ts'
+import type { Node } from '../node.ts'
+import { here } from '../process/current.ts'
+import { bondsOf, type Process } from '../process/process.ts'
+import { copyTerm } from '../terms/copy.ts'
+import { badarg } from '../terms/exit.ts'
+import { copyRef, Pid, Ref } from '../terms/names.ts'
+import type { Term } from '../terms/term.ts'
+
+export interface TimerOptions {
+  /** The time is one of this node's clock (`now()`), not one from now on. */
+  readonly abs?: boolean
+}
+
+/** Sends `message` after that many milliseconds. A timer to a pid ends with that process. */
+export function sendAfter(
+  delayMs: number,
+  to: Pid | string,
+  message: unknown,
+  options?: TimerOptions,
+): Ref {
+  const copy = copyTerm(message)
+  return start('sendAfter', delayMs, to, () => copy, options)
+}
+
+/** As sendAfter, but what arrives is `['timeout', ref, message]`. */
+export function startTimer(
+  delayMs: number,
+  to: Pid | string,
+  message: unknown,
+  options?: TimerOptions,
+): Ref {
+  const copy = copyTerm(message)
+  return start('startTimer', delayMs, to, (ref) => ['timeout', copyRef(ref), copy], options)
+}
+
+export interface TimerAnswer {
+  /** Answered by `['cancel_timer' or 'read_timer', ref, answer]` (Erlang: {async, true}). */
+  readonly asMessage?: boolean
+  /** With false there is none. */
+  readonly info?: boolean
+}
+
+/**
+ * Milliseconds that were left, or false when the timer had fired or never was; `'ok'` with an
+ * option by which it isn't answered.
+ */
+export function cancelTimer(ref: Ref): number | false
+export function cancelTimer(ref: Ref, options: TimerAnswer): number | false | 'ok'
+export function cancelTimer(ref: Ref, options: TimerAnswer = {}): number | false | 'ok' {
+  const { node } = here()
+  if (!(ref instanceof Ref)) badarg('cancelTimer', 'ref', 'a reference')
+  requireOptions(options, 'cancelTimer')
+  const timer = node.dropTimer(idOf(node, ref))
+  const left = timer === null ? false : Math.max(0, timer.at - node.now())
+  return answer('cancel_timer', ref, left, options)
+}
+
+/** Milliseconds that are left, or false as cancelTimer. */
+export function readTimer(ref: Ref): number | false
+export function readTimer(
+  ref: Ref,
+  options: { readonly asMessage?: boolean },
+): number | false | 'ok'
+export function readTimer(ref: Ref, options: TimerAnswer = {}): number | false | 'ok' {
+  const { node } = here()
+  if (!(ref instanceof Ref)) badarg('readTimer', 'ref', 'a reference')
+  requireOptions(options, 'readTimer')
+  const timer = node.running.get(idOf(node, ref))
+  const left = timer === undefined ? false : Math.max(0, timer.at - node.now())
+  return answer('read_timer', ref, left, { asMessage: options.asMessage === true })
+}
+
+function answer(
+  what: string,
+  ref: Ref,
+  left: number | false,
+  { asMessage = false, info = true }: TimerAnswer,
+): number | false | 'ok' {
+  if (!asMessage && info) return left
+  const process = here()
+  if (info) deliver(process.node, process, [what, copyRef(ref), left], null, null)
+  return 'ok'
+}
+
+function requireOptions(options: unknown, verb: string): void {
+  if (typeof options !== 'object' || options === null) badarg(verb, 'options', 'an object')
+}
+
+function start(
+  verb: string,
+  timeMs: number,
+  to: Pid | string,
+  says: (ref: Ref) => Term,
+  options: TimerOptions | undefined,
+): Ref {
+  const process = here()
+  const { node } = process
+  if (options !== undefined) requireOptions(options, verb)
+  const delayMs = options?.abs === true ? Math.max(0, timeMs - node.now()) : timeMs
+  if (!(typeof timeMs === 'number' && delayMs >= 0 && delayMs <= mostMs)) {
+    badarg(verb, 'delayMs', '0 or more milliseconds')
+  }
+  if (!(to instanceof Pid) && typeof to !== 'string') badarg(verb, 'to', 'a pid or a name')
+  if (to instanceof Pid && to.node !== node.name) badarg(verb, 'to', 'of this node')
+  const ref = node.newRef()
+  const { cause } = process
+  const { id } = ref
+  const owner = typeof to === 'string' ? null : node.processOf(to)
+  // Nobody to remind: there is no timer (erlang:send_after/3 on a dead pid).
+  if (owner === null && typeof to !== 'string') return ref
+  const timer = node.startTimer(
+    delayMs,
+    () => {
+      node.running.delete(id)
+      owner?.bonds?.timers?.delete(id)
+      const target = typeof to === 'string' ? node.names.get(to) : node.processOf(to)
+      if (target !== undefined && target !== null) deliver(node, target, says(ref), null, cause)
+      else drop(node, node.console, to, says(ref), cause)
+    },
+    owner,
+  )
+  node.running.set(id, timer)
+  // A timer to a pid ends with that process; one to a name is for whoever has it then.
+  if (owner !== null) timersOf(owner).add(id)
+  return ref
+}
+
+const mostMs = Number.MAX_SAFE_INTEGER
+
+function timersOf(process: Process): Set<number> {
+  const bonds = bondsOf(process)
+  bonds.timers ??= new Set()
+  return bonds.timers
+}
+
+/** The number of a reference of this node; no timer has any other. */
+function idOf(node: Node, ref: Ref): number {
+  return ref.node === node.name && ref.creation === node.creation ? ref.id : 0
+}
