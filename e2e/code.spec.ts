@@ -76,6 +76,63 @@ test('a huge allocation costs nodes, never the page; they are rebuilt, and it is
   ).toBeVisible()
 })
 
+test('a node that parts by a program’s word is told down where it parted from, and comes back', async ({
+  page,
+}) => {
+  await comeIn(page)
+  const parting = '  if (count === 2) for (const name of nodes()) disconnectNode(name)\n'
+  await edit(page, 'counter', (text) =>
+    text
+      .replace('import { self', 'import { disconnectNode, nodes, self')
+      .replace("  return ['noreply', count +", `${parting}  return ['noreply', count +`),
+  )
+  await expect.poll(() => downs(page)).toContainEqual(['n1', 'n2', 'connection_closed'])
+  expect(await downs(page)).toContainEqual(['n2', 'n1', 'disconnect'])
+  await expect.poll(() => heardOnN1(page)).toContain('n2')
+  await expect.poll(() => deaths(page, 'counter')).toContain('noconnection')
+  await counts(page, 'counter')
+})
+
+test('a node that halts is told down with nobody’s farewell, and heart starts it again', async ({
+  page,
+}) => {
+  await comeIn(page)
+  await edit(page, 'counter', (text) =>
+    text
+      .replace('import { self', 'import { halt, self')
+      .replace(
+        "  return ['noreply', count +",
+        "  if (count === 2) halt(7)\n  return ['noreply', count +",
+      ),
+  )
+  const { problem } = await report(page, 'node_crashed')
+  expect(problem).toContain('it halted itself: 7')
+  await expect.poll(() => downs(page)).toContainEqual(['n1', 'n2', 'crashed'])
+  await expect.poll(() => heardOnN1(page)).toContain('n2')
+  await report(page, 'node_restarted')
+  await counts(page, 'counter')
+})
+
+/** Whom the operator was told down by its monitor of nodes. */
+function heardOnN1(page: Page): Promise<unknown[]> {
+  return page.evaluate(() =>
+    (window.letItCrash?.events('received') ?? []).flatMap(({ node, term }) => {
+      const [what, lost] = Array.isArray(term) ? (term as unknown as [string, string]) : []
+      return node.startsWith('n1@') && what === 'nodedown' ? [lost?.split('@')[0]] : []
+    }),
+  )
+}
+
+/** `[who, lost whom, why]` for each connection that a node of this machine has lost. */
+function downs(page: Page): Promise<unknown[]> {
+  return page.evaluate(() =>
+    (window.letItCrash?.events('nodedown') ?? []).map(({ node, term }) => {
+      const { node: lost, reason } = term as unknown as { node: string; reason: unknown }
+      return [node.split('@')[0], lost.split('@')[0], reason]
+    }),
+  )
+}
+
 async function open(page: Page, name: string): Promise<void> {
   await face(page, name).press('Enter')
   await page

@@ -48,6 +48,33 @@ test('a hidden tab is waited for, and what nobody saw is done again', async ({ p
   await expect(verdict(page)).toBeVisible()
 })
 
+test('cancelled while it measures or waits, it leaves nobody listening', async ({ page }) => {
+  await open(page)
+  await page.getByRole('combobox', { name: /^Count the primes/ }).selectOption('10000000')
+  const before = await listeners(page)
+  for (const hidden of [false, true]) {
+    await page.getByRole('button', { name: /^Measure/ }).click()
+    await expect.poll(() => listeners(page)).toBeGreaterThan(before)
+    if (hidden) await hide(page, true)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByText(/^Cancelled/)).toBeVisible()
+    await expect.poll(() => listeners(page)).toBe(before)
+  }
+})
+
+test('the network is blamed when there is none, and only then', async ({ page, complaints }) => {
+  await open(page)
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Measure' }).click()
+  await expect(page.getByRole('alert')).toHaveText(/there is no network/)
+  await page.context().setOffline(false)
+  await page.route('**/program-*.js', (route) => route.fulfill({ status: 404 }))
+  await page.getByRole('button', { name: /^Measure/ }).click()
+  await expect(page.getByRole('alert')).toContainText('dynamically imported module')
+  await expect(page.getByRole('alert')).not.toContainText('network')
+  complaints.splice(0)
+})
+
 test('a worker that dies ends the measurement, and it is said which', async ({ page }) => {
   await open(page)
   await page.getByRole('combobox', { name: /^Count the primes/ }).selectOption('10000000')
@@ -99,4 +126,14 @@ async function hide(page: Page, hidden: boolean): Promise<void> {
 /** Nodes of the measurement that are there. */
 function boxes(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelectorAll('iframe[title$="@cores"]').length)
+}
+
+/** How many listen whether the tab is seen. */
+async function listeners(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  const { result } = await session.send('Runtime.evaluate', { expression: 'document' })
+  const objectId = result.objectId ?? ''
+  const found = await session.send('DOMDebugger.getEventListeners', { objectId })
+  await session.detach()
+  return found.listeners.filter(({ type }) => type === 'visibilitychange').length
 }

@@ -115,6 +115,23 @@ test('a node that is killed while it is looked at is looked at again when it is 
   await expect(page.getByText(/^Choose a process/)).toBeVisible()
 })
 
+test('the log beside it goes on showing the newest line', async ({ page }) => {
+  await comeIn(page)
+  const log = page.getByRole('listbox', { name: 'What happened' })
+  const below = () =>
+    log.evaluate(({ scrollTop, clientHeight, scrollHeight }) =>
+      Math.round(scrollHeight - clientHeight - scrollTop),
+    )
+  const before = await log.evaluate(({ clientHeight }) => clientHeight)
+  await page.getByRole('button', { name: 'Observer' }).click()
+  await expect.poll(() => log.evaluate(({ clientHeight }) => clientHeight)).toBeLessThan(before)
+  await expect.poll(below).toBe(0)
+  await log.hover()
+  await page.mouse.wheel(0, -72)
+  await page.getByRole('button', { name: 'To the newest' }).click()
+  await expect.poll(below).toBe(0)
+})
+
 async function open(page: Page, tab: string): Promise<void> {
   await comeIn(page)
   await page.getByRole('button', { name: 'Observer' }).click()

@@ -4,9 +4,10 @@
  * less of the machine.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { coresProgram, scalingOf, serialPart } from '../lab/index.ts'
+import { coresProgram, inTurn, scalingOf, serialPart } from '../lab/index.ts'
 import type { CoresAction, CoresState, Curve, loadCores } from '../views/index.ts'
-import { type CompiledModule, loadCompiler } from '../web/index.ts'
+import type { CompiledModule } from '../web/index.ts'
+import { compileOwn, NotCompiled } from './compiling.ts'
 import { CoresTeam, TeamFailed } from './cores-team.ts'
 import { fitting, type Work, worksFor } from './cores-works.ts'
 
@@ -17,9 +18,6 @@ const rounds = 5
 const warmUps = 1
 const mostWorkers = 16
 
-/** It was cancelled: nothing is wrong. */
-class Cancelled extends Error {}
-
 interface Times {
   readonly work: Work
   /** ms of the runs of 1, 2, … workers. */
@@ -29,8 +27,8 @@ interface Times {
 export class CoresDesk {
   readonly store: StoreApi<CoresState>
   private team: CoresTeam | null = null
-  /** Counts measurements, so that an older one knows that it is over. */
-  private turn = 0
+  /** Of the present measurement, or of the one before. */
+  private running = new AbortController()
   private compiled: Promise<readonly CompiledModule[]> | null = null
 
   constructor(readonly views: CoresViews) {
@@ -72,22 +70,23 @@ export class CoresDesk {
   }
 
   private end(): void {
-    this.turn++
+    this.running.abort()
     this.team?.close()
     this.team = null
   }
 
   private async measure(): Promise<void> {
-    const turn = ++this.turn
+    this.running = new AbortController()
+    const { signal } = this.running
     this.set({ phase: { is: 'loading' }, curves: [], runs: 0, allRuns: 1, repeated: 0 })
     try {
-      const modules = await this.compile(turn)
-      const team = await this.start(turn, modules)
-      await this.runAll(turn, team)
+      const modules = await this.compile(signal)
+      const team = await this.start(signal, modules)
+      await this.runAll(signal, team)
       this.end()
       this.set({ phase: { is: 'done' } })
     } catch (problem) {
-      if (problem instanceof Cancelled || turn !== this.turn) return
+      if (signal.aborted) return
       if (!(problem instanceof TeamFailed)) throw problem
       const { failure } = problem
       this.end()
@@ -96,40 +95,36 @@ export class CoresDesk {
     }
   }
 
-  private async compile(turn: number): Promise<readonly CompiledModule[]> {
-    this.compiled ??= loadCompiler().then(({ compileProgram }) => {
-      const made = compileProgram(coresProgram)
-      if (!made.ok) throw new Error(`cores doesn't compile: ${JSON.stringify(made.errors)}`)
-      return made.modules
-    })
+  private async compile(signal: AbortSignal): Promise<readonly CompiledModule[]> {
+    this.compiled ??= compileOwn(coresProgram)
     try {
       return await this.compiled
-    } catch {
+    } catch (problem) {
       // The next try asks for the compiler again.
       this.compiled = null
-      throw new TeamFailed({ what: 'compiler' })
+      throw problem instanceof NotCompiled ? new TeamFailed(problem.failure) : problem
     } finally {
-      this.check(turn)
+      signal.throwIfAborted()
     }
   }
 
-  private async start(turn: number, modules: readonly CompiledModule[]): Promise<CoresTeam> {
+  private async start(signal: AbortSignal, modules: readonly CompiledModule[]): Promise<CoresTeam> {
     const { most } = this.state
     const started = (ready: number) => {
-      if (turn === this.turn) this.set({ phase: { is: 'starting', ready } })
+      if (!signal.aborted) this.set({ phase: { is: 'starting', ready } })
     }
     started(0)
     const team = new CoresTeam({ size: most, modules, started })
     this.team = team
     await team.whole()
-    this.check(turn)
+    signal.throwIfAborted()
     this.set({ phase: { is: 'warming' } })
     return team
   }
 
-  private async runAll(turn: number, team: CoresTeam): Promise<void> {
+  private async runAll(signal: AbortSignal, team: CoresTeam): Promise<void> {
     const { most, wish } = this.state
-    const works = worksFor(wish ?? (await fitting(most, (work) => this.run(turn, team, work, 1))))
+    const works = worksFor(wish ?? (await fitting(most, (work) => this.run(signal, team, work, 1))))
     const all = works.map((work): Times => {
       return { work, runs: Array.from({ length: most }, () => []) }
     })
@@ -140,7 +135,7 @@ export class CoresDesk {
           if (round > 0) {
             this.set({ phase: { is: 'measuring', round, jobs: work.jobs, workers } })
           }
-          const ms = await this.run(turn, team, work, workers)
+          const ms = await this.run(signal, team, work, workers)
           if (round < 1) continue
           runs[workers - 1]?.push(ms)
           this.set({ curves: this.curvesOf(all), runs: this.state.runs + 1 })
@@ -150,42 +145,39 @@ export class CoresDesk {
   }
 
   /** One run that somebody saw from its beginning to its end, ms. */
-  private async run(turn: number, team: CoresTeam, work: Work, workers: number): Promise<number> {
+  private async run(
+    signal: AbortSignal,
+    team: CoresTeam,
+    work: Work,
+    workers: number,
+  ): Promise<number> {
     for (;;) {
-      await this.seen(turn)
-      const unseen = watchForHiding()
-      const counted = await team.run(work.limit, work.grain, workers)
-      this.check(turn)
+      await this.seen(signal)
+      const [counted, seen] = await whileSeen(team.run(work.limit, work.grain, workers))
+      signal.throwIfAborted()
       const { found } = counted
       if (found !== work.primes || counted.workers !== workers) {
         const { primes } = work
         throw new TeamFailed({ what: 'wrong', workers: counted.workers, found, primes })
       }
-      if (!unseen()) return counted.ms
+      if (seen) return counted.ms
       this.set({ repeated: this.state.repeated + 1 })
     }
   }
 
   /** Waits while the tab is hidden. */
-  private async seen(turn: number): Promise<void> {
+  private async seen(signal: AbortSignal): Promise<void> {
     if (!document.hidden) return
     const { phase } = this.state
     this.set({ phase: { is: 'hidden' } })
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
       const look = () => {
-        if (document.hidden) return
-        document.removeEventListener('visibilitychange', look)
-        resolve()
+        if (!document.hidden) resolve()
       }
-      document.addEventListener('visibilitychange', look)
+      document.addEventListener('visibilitychange', look, { signal })
+      signal.addEventListener('abort', reject)
     })
-    this.check(turn)
     this.set({ phase })
-  }
-
-  /** @throws Cancelled when another measurement has begun, or this one was ended. */
-  private check(turn: number): void {
-    if (turn !== this.turn) throw new Cancelled()
   }
 
   private curvesOf(all: readonly Times[]): readonly Curve[] {
@@ -198,21 +190,17 @@ export class CoresDesk {
   }
 }
 
-/** Up in one round and down in the next: what slows the machine down slows all of them down. */
-function inTurn(most: number, round: number): readonly number[] {
-  const counts = Array.from({ length: most }, (_, at) => at + 1)
-  return round % 2 === 1 ? counts : counts.reverse()
-}
-
-/** From now on; the answer tells whether the tab was hidden meanwhile. */
-function watchForHiding(): () => boolean {
-  let hidden = document.hidden
+/** What it comes to, and whether somebody saw the tab all the while. */
+async function whileSeen<T>(job: Promise<T>): Promise<readonly [T, boolean]> {
+  let seen = !document.hidden
   const look = () => {
-    hidden ||= document.hidden
+    seen &&= !document.hidden
   }
   document.addEventListener('visibilitychange', look)
-  return () => {
+  try {
+    const done = await job
+    return [done, seen]
+  } finally {
     document.removeEventListener('visibilitychange', look)
-    return hidden
   }
 }

@@ -34,9 +34,9 @@ const first = `n1@${name}`
 export class CoresTeam {
   private readonly machine: Machine
   private readonly ready = new Set<string>()
-  private failure: Failure | null = null
-  private settle: { done(counted: Counted | null): void; failed(why: TeamFailed): void } | null =
-    null
+  /** It can't go on. */
+  private problem: Error | null = null
+  private settle: { done(counted: Counted | null): void; failed(why: Error): void } | null = null
 
   constructor(private readonly options: TeamOptions) {
     const nodes = Array.from({ length: options.size }, (_, at) => `n${at + 1}`)
@@ -72,22 +72,27 @@ export class CoresTeam {
     return counted
   }
 
+  /** Who still waits for it hears that it is closed. */
   close(): void {
-    this.settle = null
+    this.end(new Error('the team is closed'))
     this.machine.close()
   }
 
   private until(act: () => void): Promise<Counted | null> {
     return new Promise((done, failed) => {
-      if (this.failure !== null) return failed(new TeamFailed(this.failure))
+      if (this.problem !== null) return failed(this.problem)
       this.settle = { done, failed }
       act()
     })
   }
 
   private fail(failure: Failure): void {
-    this.failure ??= failure
-    this.settle?.failed(new TeamFailed(failure))
+    this.end(new TeamFailed(failure))
+  }
+
+  private end(problem: Error): void {
+    this.problem ??= problem
+    this.settle?.failed(problem)
   }
 
   private hear(event: MachineEvent): void {

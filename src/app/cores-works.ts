@@ -2,6 +2,7 @@
  * How much is counted: in large jobs, which are worth a message, and in tiny ones, which aren't. As
  * many numbers as keep one worker busy for about a second, if nobody wished for another amount.
  */
+import { primesBelow, primesOf } from '../lab/index.ts'
 import type { Jobs } from '../views/index.ts'
 
 export interface Work {
@@ -11,19 +12,6 @@ export interface Work {
   /** Primes below the limit: the answer. */
   readonly primes: number
 }
-
-/** The number of primes below (OEIS A006880 and sums of sieves). */
-const primesBelow: readonly (readonly [limit: number, primes: number])[] = [
-  [10_000, 1_229],
-  [100_000, 9_592],
-  [200_000, 17_984],
-  [500_000, 41_538],
-  [1_000_000, 78_498],
-  [2_000_000, 148_933],
-  [3_000_000, 216_816],
-  [5_000_000, 348_513],
-  [10_000_000, 664_579],
-]
 
 const grain = 2_000
 /** As long as one worker should take for the large jobs, ms; longer when many share it. */
@@ -50,10 +38,4 @@ export async function fitting(most: number, run: (work: Work) => Promise<number>
   const wanted = Math.max(workMs, most * workMsOfEach)
   const fits = primesBelow.filter(([limit]) => ms * (limit / tasteOf) ** growth <= wanted)
   return Math.max(tasteOf, fits.at(-1)?.[0] ?? 0)
-}
-
-function primesOf(limit: number): number {
-  const known = primesBelow.find(([below]) => below === limit)
-  if (known === undefined) throw new Error(`nobody knows how many primes are below ${limit}`)
-  return known[1]
 }

@@ -4,8 +4,8 @@
  */
 import { limits, pidKey } from '../kernel/index.ts'
 import { crowd as program } from '../lab/index.ts'
-import type { CrowdFacts, ObserverState } from '../views/index.ts'
-import { loadCompiler } from '../web/index.ts'
+import type { CrowdFacts, NoCompiler, ObserverState } from '../views/index.ts'
+import { compileOwn, NotCompiled } from './compiling.ts'
 import type { Experiment } from './experiment.ts'
 
 /** The opener's registered name, and the application's. */
@@ -33,8 +33,8 @@ export class CrowdDesk {
 
   constructor(private readonly experiment: Experiment) {}
 
-  /** False when the crowd's program can't be had: there is no network, and it was never loaded. */
-  async start(node: string, wanted: number, there: number): Promise<boolean> {
+  /** Why the crowd's program can't be had; null when it starts. */
+  async start(node: string, wanted: number, there: number): Promise<NoCompiler | null> {
     const flocks = flocksFor(wanted)
     const fits = Math.max(0, Math.min(wanted, limits.processes - there - flocks - spare))
     const startedAt = performance.now()
@@ -42,14 +42,15 @@ export class CrowdDesk {
     this.loaded ??= this.load()
     try {
       await this.loaded
-    } catch {
-      // The compiler couldn't be had; the next try asks for it again.
+    } catch (problem) {
+      // The next try asks for the compiler again.
       this.loaded = null
       this.crowds.delete(node)
-      return false
+      if (problem instanceof NotCompiled) return problem.failure
+      throw problem
     }
     this.experiment.machine.start(node, ['crowd', 'open', [fits, flocks]], true)
-    return true
+    return null
   }
 
   /** The opener traps the reason of a parent that shuts down, stops the application and ends. */
@@ -77,10 +78,7 @@ export class CrowdDesk {
   }
 
   private async load(): Promise<void> {
-    const { compileProgram } = await loadCompiler()
-    const made = compileProgram(program.files)
-    if (!made.ok) throw new Error(`the crowd doesn't compile: ${JSON.stringify(made.errors)}`)
-    this.experiment.machine.load(made.modules)
+    this.experiment.machine.load(await compileOwn(program.files))
   }
 }
 

@@ -56,8 +56,8 @@ it('is an application: stopped whole, and full again when it is started', () => 
   const { world, node, sizes } = open(120, 3)
   const told = () =>
     (applicationsOn(node, true) as { [key: string]: Term }[]).find(({ name }) => name === 'crowd')
-  const ask = (what: string) => {
-    world.start(node.name, ['application', what, ['crowd']])
+  const ask = (what: 'start' | 'stop') => {
+    world.apply({ do: `${what}_application`, node: node.name, name: 'crowd' })
     world.runUntil(world.now + 1_000)
   }
   expect(told()).toMatchObject({ state: 'running', root: { label: 'crowd', below: 123 } })

@@ -203,9 +203,9 @@ export class ObserverDesk {
 
   private startCrowd(size: number): void {
     const { node, samples } = this.state
-    void this.crowd.start(node, size, samples.at(-1)?.processes ?? 0).then((started) => {
-      if (node === this.state.node && !started) this.set({ crowd: null, crowdless: true })
+    void this.crowd.start(node, size, samples.at(-1)?.processes ?? 0).then((crowdless) => {
+      if (node === this.state.node && crowdless) this.set({ crowd: null, crowdless })
     })
-    this.set({ crowd: this.crowd.facts(this.state), crowdless: false })
+    this.set({ crowd: this.crowd.facts(this.state), crowdless: null })
   }
 }

@@ -29,8 +29,6 @@ export interface OneDeskOptions {
   readonly page: Page
 }
 
-const opOf = { kill: 'kill', suspend: 'freeze', resume: 'thaw' } as const
-
 export class OneDesk {
   /** Index in the trace after the last event read. */
   private readTo = 0
@@ -92,9 +90,9 @@ export class OneDesk {
     })
   }
 
-  apply(act: keyof typeof opOf, id: number): void {
+  apply(act: 'kill' | 'suspend' | 'resume', id: number): void {
     const { machine, asking } = this.options
-    machine.apply({ do: opOf[act], target: { pid: this.keyOf(id) } })
+    machine.apply({ do: act, target: { pid: this.keyOf(id) } })
     asking.hasten('one')
     asking.hasten('page')
   }

@@ -99,12 +99,12 @@ export class TreeDesk {
     this.unfoldRoot()
   }
 
-  /** A process of the node's own asks the controller, as somebody at its shell would. */
   wish(name: string, wish: 'start' | 'stop'): void {
     const { machine, asking } = this.options
+    const { node } = this.state
     this.wishedAt = performance.now()
     this.set({ appWish: { name, wish, late: false } })
-    machine.start(this.state.node, ['application', wish, [name]])
+    machine.apply({ do: `${wish}_application`, node, name })
     asking.hasten('apps')
   }
 

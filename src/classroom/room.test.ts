@@ -1,7 +1,7 @@
 /** Room codes. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stream } from '../sim/index.ts'
+import { stream } from '../kernel/index.ts'
 import { newRoomCode, readRoomCode } from './index.ts'
 
 describe('a room code', () => {

@@ -41,6 +41,7 @@ export {
   receiveSince,
   type Waits,
 } from './process/process.ts'
+export { stream } from './random.ts'
 export { copyTerm, TermError } from './terms/copy.ts'
 export { badarg, Doomed, error, exit, type Locate, Raised } from './terms/exit.ts'
 export { copyRef, Pid, pidKey, Ref, refKey, samePid, sameRef } from './terms/names.ts'

@@ -4,6 +4,8 @@ export const limits = {
   termDepth: 100,
   /** Arrays, objects and byte strings in one term. */
   termParts: 1_000_000,
+  /** Memory in bytes that what is read of one batch from another node or page may take, about. */
+  readBytes: 64_000_000,
   /** Kinds of notes that one process may keep. */
   noteKinds: 50,
   /** Characters of one reason or state kept in a trace event. */

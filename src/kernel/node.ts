@@ -13,7 +13,7 @@ import { limits } from './limits.ts'
 import type { Frame, Signal, Start } from './net/frame.ts'
 import { Inbox } from './net/inbox.ts'
 import { nodeDown, nodeUp, type Parted, sendUnconnected } from './net/net-kernel.ts'
-import { NodeWatch } from './net/node-watch.ts'
+import { NodeNews } from './net/node-news.ts'
 import type { Spawning } from './net/spawn-signals.ts'
 import type { Alias } from './process/bonds.ts'
 import { Process } from './process/process.ts'
@@ -48,11 +48,11 @@ export class Node {
   readonly peers = new Map<string, number>()
   /** Nodes that it could be connected with, and isn't. */
   readonly parted = new Map<string, Parted>()
-  readonly watch: NodeWatch
+  readonly news: NodeNews
   /** By the number of the reference. */
   readonly aliases = new Map<number, Alias>()
-  /** Remote spawns not yet answered, by refKey. */
-  readonly spawning = new Map<string, Spawning>()
+  /** Remote spawns not yet answered, by who asked and the number of the reference. */
+  readonly spawning = new Map<Process, Map<number, Spawning>>()
   readonly queue = new RunQueue()
   readonly timers = new Timers()
   /** Timers that programs may cancel, by the number of their reference. */
@@ -79,7 +79,7 @@ export class Node {
     this.creation = options.creation
     this.environment = options.environment
     this.code = options.code
-    this.watch = new NodeWatch(this)
+    this.news = new NodeNews(this)
     this.log = new TraceLog(this)
     this.console = new Pid(this.name, this.creation, 0)
     this.record('boot', null, null, { creation: this.creation })
@@ -113,9 +113,10 @@ export class Node {
     return this.driven(() => runProcesses(this, reductions)) && this.halted === null
   }
 
-  spawn(start: Start): Pid {
+  /** `quiet`: nothing is told of it, as if it were one of a crowd. */
+  spawn(start: Start, { quiet = false } = {}): Pid {
     const [module, func, args] = start
-    return this.driven(() => this.create(module, func, args, null).pid)
+    return this.driven(() => this.create(module, func, args, null, null, quiet).pid)
   }
 
   exit(pid: Pid, reason: Term): void {
@@ -129,12 +130,12 @@ export class Node {
   /** Holds a process as by hand: once, however often. */
   suspend(pid: Pid): void {
     const process = this.processOf(pid)
-    if (process !== null) this.driven(() => suspend(this, process, this.console))
+    if (process !== null) this.driven(() => suspend(this, process, null))
   }
 
   resume(pid: Pid): void {
     const process = this.processOf(pid)
-    if (process !== null) this.driven(() => resume(this, process, this.console))
+    if (process !== null) this.driven(() => resume(this, process, null))
   }
 
   /** Writes what a person did, or what was done to the node. */
@@ -179,6 +180,7 @@ export class Node {
     args: readonly Term[],
     parent: Pid | null,
     cause: Cause = null,
+    quiet = false,
   ): Process {
     if (this.isFull) throw systemLimit(`${this.name} has ${limits.processes} processes`)
     const id = ++this.lastId
@@ -186,6 +188,7 @@ export class Node {
     const process = new Process(this, id, pid, this.code.entry(module, func), parent, args)
     bindHome(pid, process)
     this.processes.add(id, process)
+    process.quiet = quiet
     countChild(this, process)
     if (this.traces('spawn', process, parent)) {
       const told = [module, func, forTrace(args)]
@@ -228,9 +231,8 @@ export class Node {
 
   /** What only the node knows of a process that ends. */
   forget(process: Process): void {
-    this.watch.forget(process)
-    if (this.spawning.size === 0) return
-    for (const [key, { owner }] of this.spawning) if (owner === process) this.spawning.delete(key)
+    this.news.forget(process)
+    this.spawning.delete(process)
   }
 
   /** A program's timer that will not fire any more; answers it if it was still running. */

@@ -6,10 +6,11 @@
 export interface Timer {
   at: number
   readonly order: number
-  readonly fire: (subject: unknown) => void
+  fire: (subject: unknown) => void
   /** What `fire` is called with: saves a closure for each of the many deadlines. */
-  readonly subject: unknown
-  cancelled: boolean
+  subject: unknown
+  /** It has fired, or was cancelled. */
+  over: boolean
 }
 
 export class Timers {
@@ -17,11 +18,8 @@ export class Timers {
   /** Set since the slice began. */
   private fresh: Timer[] = []
   private order = 0
-  private cancelled = 0
-
-  get size(): number {
-    return this.heap.length + this.fresh.length
-  }
+  /** How many may still fire. */
+  size = 0
 
   get hasFresh(): boolean {
     return this.fresh.length > 0
@@ -29,7 +27,7 @@ export class Timers {
 
   /** As set, when the time is that of the slice's beginning: see `settle`. */
   setFresh(at: number, fire: Timer['fire'], subject: unknown): Timer {
-    const timer: Timer = { at, order: this.order++, fire, subject, cancelled: false }
+    const timer = this.create(at, fire, subject)
     this.fresh.push(timer)
     return timer
   }
@@ -43,32 +41,31 @@ export class Timers {
     const { fresh } = this
     this.fresh = []
     for (const timer of fresh) {
-      if (timer.cancelled) continue
+      if (timer.over) continue
       timer.at += elapsedMs
       this.push(timer)
     }
   }
 
   set(at: number, fire: () => void): Timer {
-    const timer: Timer = { at, order: this.order++, fire, subject: null, cancelled: false }
+    const timer = this.create(at, fire, null)
     this.push(timer)
     return timer
   }
 
-  /** It won't fire; what was cancelled makes room when it is more than half of all. */
+  /** It won't fire, and holds nothing any more; its own place goes with those of many others. */
   cancel(timer: Timer): void {
-    if (timer.cancelled) return
-    timer.cancelled = true
-    // Most are taken back in the order they were set, or the other way round.
+    if (timer.over) return
+    timer.over = true
+    timer.fire = nothing
+    timer.subject = null
+    this.size--
+    // A deadline is most often taken back before another one is set.
     if (this.fresh.at(-1) === timer) this.fresh.pop()
-    else if (!this.isFresh(timer)) this.cancelInHeap()
+    else if (this.heap.length + this.fresh.length > 2 * this.size + spare) this.compact()
   }
 
-  private cancelInHeap(): void {
-    if (++this.cancelled * 2 > this.heap.length && this.heap.length > 64) this.compact()
-  }
-
-  /** Time of the next live timer, or null. */
+  /** Time of the next timer that will fire, or null. */
   next(): number | null {
     this.dropCancelled()
     return this.heap[0]?.at ?? null
@@ -80,19 +77,21 @@ export class Timers {
     const first = this.heap[0]
     if (first === undefined || first.at > now) return null
     this.removeFirst()
+    first.over = true
+    this.size--
     return first
   }
 
-  /** Fires all that are due at `now`, those that are set meanwhile as well. */
+  /** Fires all that are due at `now`, also those that are set while others fire. */
   fire(now: number): void {
     for (let timer = this.due(now); timer !== null; timer = this.due(now)) {
       timer.fire(timer.subject)
     }
   }
 
-  private isFresh(timer: Timer): boolean {
-    const first = this.fresh[0]
-    return first !== undefined && timer.order >= first.order
+  private create(at: number, fire: Timer['fire'], subject: unknown): Timer {
+    this.size++
+    return { at, order: this.order++, fire, subject, over: false }
   }
 
   private push(timer: Timer): void {
@@ -101,17 +100,14 @@ export class Timers {
   }
 
   private dropCancelled(): void {
-    while (this.heap[0]?.cancelled === true) {
-      this.removeFirst()
-      this.cancelled--
-    }
+    while (this.heap[0]?.over === true) this.removeFirst()
   }
 
   private compact(): void {
-    const live = this.heap.filter((timer) => !timer.cancelled)
+    const pending = this.heap.filter((timer) => !timer.over)
     this.heap.length = 0
-    this.cancelled = 0
-    for (const timer of live) this.push(timer)
+    for (const timer of pending) this.push(timer)
+    this.fresh = this.fresh.filter((timer) => !timer.over)
   }
 
   private removeFirst(): void {
@@ -156,3 +152,8 @@ export class Timers {
     }
   }
 }
+
+/** So many cancelled timers may keep their places: clearing up takes time, too. */
+const spare = 64
+
+function nothing(): void {}

@@ -101,10 +101,8 @@ describe('a census', () => {
   it('finds nobody any more of whom nothing is told any more', () => {
     const { node, start, shown } = world()
     const friend = start('idle')
-    const pid = start('sleep', [friend])
-    const process = node.processOf(pid)
-    if (process !== null) process.quiet = true
-    node.watchFor({ level: 'all', crowd: [pid.id] })
+    node.watchFor({ level: 'all', crowd: [friend.id + 1] })
+    const pid = node.spawn(['m', 'sleep', [friend]], { quiet: true })
     node.send(pid, 'wake')
     node.run(100)
     expect(shown(friend)?.links).toEqual([pidKey(pid)])

@@ -1,6 +1,6 @@
 /** The lab's front door: one experiment as data. */
 export { Collator } from './collator.ts'
-export { coresProgram } from './cores-program.ts'
+export { coresProgram, inTurn, primesBelow, primesOf } from './cores-program.ts'
 export { machineOf } from './fold.ts'
 export type { Op, SourceFile, Target } from './op.ts'
 export { performOp } from './perform-op.ts'

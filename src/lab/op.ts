@@ -19,8 +19,8 @@ export type Op =
   /** exit(Pid, Reason). */
   | { readonly do: 'crash'; readonly target: Target; readonly reason: Term }
   /** erlang:suspend_process/1 and resume_process/1: its mail goes on arriving. */
-  | { readonly do: 'freeze'; readonly target: Target }
-  | { readonly do: 'thaw'; readonly target: Target }
+  | { readonly do: 'suspend'; readonly target: Target }
+  | { readonly do: 'resume'; readonly target: Target }
   /** Pid ! Message. */
   | { readonly do: 'send'; readonly target: Target; readonly message: Term }
   /** New text for some files of the program, on every node. */
@@ -34,6 +34,12 @@ export type Op =
       /** Number of the process whose block it is. */
       readonly parent: number
       readonly cells: readonly (readonly [first: number, last: number])[]
+    }
+  /** application:start/1 and stop/1, asked on that node as at its shell. */
+  | {
+      readonly do: 'start_application' | 'stop_application'
+      readonly node: string
+      readonly name: string
     }
   /** Pulls and puts back the plug between this machine and another. */
   | { readonly do: 'cut'; readonly machine: string }

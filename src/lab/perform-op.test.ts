@@ -39,10 +39,10 @@ describe('an operation', () => {
     expect(events.find(({ kind }) => kind === 'exit')?.term).toEqual(reason)
   })
 
-  it('freezes and thaws', () => {
+  it('suspends and resumes', () => {
     const { node, target, kinds } = world()
-    performOp(node, { do: 'freeze', target }, true)
-    performOp(node, { do: 'thaw', target }, true)
+    performOp(node, { do: 'suspend', target }, true)
+    performOp(node, { do: 'resume', target }, true)
     expect(kinds().slice(-4)).toEqual(['op', 'suspend', 'op', 'resume'])
   })
 
@@ -50,6 +50,21 @@ describe('an operation', () => {
     const { node, target, events } = world()
     performOp(node, { do: 'send', target, message: ['hello'] }, true)
     expect(events.at(-1)).toMatchObject({ kind: 'delivered', term: ['hello'] })
+  })
+
+  it('asks for an application as a person would: only the wish is told', () => {
+    const { node, events, kinds } = world()
+    const asked: Term[] = []
+    const application = { start: (name: Term) => asked.push(name), stop: () => asked.push('stop') }
+    node.code.load('application', '1', application)
+    const before = events.length
+    const op = { do: 'start_application', node: node.name, name: 'shop' } as const
+    expect(performOp(node, op, true)).toBe(true)
+    expect(performOp(node, { ...op, do: 'stop_application' }, true)).toBe(true)
+    expect(performOp(node, { ...op, node: 'n2@heron' }, true)).toBe(false)
+    node.run(10)
+    expect(asked).toEqual(['shop', 'stop'])
+    expect(kinds().slice(before)).toEqual(['op', 'op'])
   })
 
   it('on a process that isn’t here does nothing, and says so', () => {

@@ -6,6 +6,7 @@ import type { Op, Target } from './op.ts'
 export function performOp(node: Node, op: Op, apply: boolean): boolean {
   const pid = apply && 'target' in op ? find(node, op.target) : null
   if (apply && op.do === 'kill_cells') return killCells(node, op)
+  if (apply && isOfApplication(op)) return askApplication(node, op)
   if (apply && pid === null) return false
   node.tell('op', pid, op as unknown as Term)
   if (pid !== null) act(node, op, pid)
@@ -22,15 +23,30 @@ function killCells(node: Node, op: Op & { readonly do: 'kill_cells' }): boolean 
   return true
 }
 
+type ApplicationOp = Op & { readonly do: 'start_application' | 'stop_application' }
+
+function isOfApplication(op: Op): op is ApplicationOp {
+  return op.do === 'start_application' || op.do === 'stop_application'
+}
+
+/** Who asks the controller is told by nobody: it stands for the person at the shell. */
+function askApplication(node: Node, op: ApplicationOp): boolean {
+  if (op.node !== node.name) return false
+  node.tell('op', null, op as unknown as Term)
+  const verb = op.do === 'start_application' ? 'start' : 'stop'
+  node.spawn(['application', verb, [op.name]], { quiet: true })
+  return true
+}
+
 function act(node: Node, op: Op, pid: Pid): void {
   switch (op.do) {
     case 'kill':
       return node.exit(pid, 'kill')
     case 'crash':
       return node.exit(pid, op.reason)
-    case 'freeze':
+    case 'suspend':
       return node.suspend(pid)
-    case 'thaw':
+    case 'resume':
       node.resume(pid)
       return
     case 'send':
@@ -38,6 +54,8 @@ function act(node: Node, op: Op, pid: Pid): void {
     case 'load':
     case 'kill_node':
     case 'kill_cells':
+    case 'start_application':
+    case 'stop_application':
     case 'cut':
     case 'mend':
     case 'predict':

@@ -53,7 +53,7 @@ const modules: Readonly<Record<string, Exports>> = {
 }
 
 const guardedModules = Object.entries(modules).map(
-  ([name, exports]) => [name, guarded(exports)] as const,
+  ([name, exports]) => [name, guarded(name, exports)] as const,
 )
 
 export const behaviours: readonly string[] = Object.keys(modules)

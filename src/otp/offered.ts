@@ -45,26 +45,29 @@ const behaviours: Readonly<Record<Behaviour, Exports>> = {
   taskSupervisor,
 }
 
-const guards = new Map<unknown, Func>()
-
 export const offered: Readonly<Record<string, Exports>> = Object.fromEntries(
   Object.keys(signatures).map((name) => [name, offer(name as Behaviour)]),
 )
 
 function offer(name: Behaviour): Exports {
-  const all: Signatures = signatures[name]
-  const functions = Object.entries(all).map(([func, signature]) => {
-    const plain = behaviours[name][func] as Func
-    if (signature === own) return [func, plain]
-    const verb = `${name}.${func}`
-    guards.set(plain, checked(verb, signature, plain, true))
-    return [func, checked(verb, signature, plain)]
+  const functions = Object.keys(signatures[name]).map((func) => {
+    return [func, behaviours[name][func]] as const
   })
-  return Object.fromEntries(functions)
+  return look(name, Object.fromEntries(functions), false)
 }
 
 /** A module's exports for the code server, with the look at arguments where there is one. */
-export function guarded(exports: Exports): Exports {
-  const functions = Object.entries(exports).map(([name, each]) => [name, guards.get(each) ?? each])
+export function guarded(module: string, exports: Exports): Exports {
+  const name = module.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+  return Object.hasOwn(signatures, name) ? look(name as Behaviour, exports, true) : exports
+}
+
+function look(name: Behaviour, exports: Exports, areTerms: boolean): Exports {
+  const all: Signatures = signatures[name]
+  const functions = Object.entries(exports).map(([func, plain]) => {
+    const signature = all[func] ?? own
+    const isOwn = signature === own
+    return [func, isOwn ? plain : checked(`${name}.${func}`, signature, plain as Func, areTerms)]
+  })
   return Object.fromEntries(functions)
 }

@@ -112,17 +112,29 @@ const makeRef = library.makeRef as Func
 
 /** What those take that look for themselves. */
 const ownForms: Readonly<Record<string, string>> = {
-  'genServer.reply': 'from term',
-  'supervisor.checkChildspecs': 'list word',
+  'erpc.call': 'nodeName start ms',
+  'erpc.cast': 'nodeName start',
+  'erpc.multicall': 'nodes start ms',
+  'erpc.multicast': 'nodes start',
+  'erpc.sendRequest': 'nodeName start',
   'genServer.call': 'server term ms',
   'genServer.cast': 'server term',
+  'genServer.reply': 'from term',
   'genStatem.cast': 'server term',
+  'partitionSupervisor.registerName': 'route pid',
+  'partitionSupervisor.unregisterName': 'route',
+  'rpc.asyncCall': 'nodeName start',
+  'rpc.blockCall': 'nodeName start ms',
+  'rpc.call': 'nodeName start ms',
+  'rpc.cast': 'nodeName start',
+  'supervisor.checkChildspecs': 'list word',
 }
 
-/** The kernel's verbs look for themselves, too. */
+/** The kernel's verbs look for themselves, too: '' is for those that take nothing. */
 const verbForms: Readonly<Record<string, string>> = {
   alias: 'word',
   apply: 'module word list',
+  become: 'func term',
   cancelTimer: 'ref options',
   connectNode: 'name',
   demonitor: 'ref options',
@@ -134,25 +146,34 @@ const verbForms: Readonly<Record<string, string>> = {
   formatTerm: 'term count',
   get: 'word',
   groupLeader: 'pid pid',
+  halt: 'term',
   hibernate: 'start',
   isAlive: 'pid',
   isReply: 'term word ref',
   link: 'pid',
+  makeRef: '',
   monitor: 'server options',
   monitorNode: 'name flag',
   monitorNodes: 'flag options',
+  node: '',
+  nodes: '',
   note: 'word term',
+  now: '',
+  pause: '',
   processFlag: 'word flag',
   processInfo: 'pid word',
+  processes: '',
   put: 'word term',
   random: 'count',
   readTimer: 'ref options',
   receive: 'function ms',
   receiveSince: 'ref function ms',
   register: 'name pid',
+  registered: '',
   resumeProcess: 'pid',
   samePid: 'pid pid',
   sameRef: 'ref ref',
+  self: '',
   send: 'server term',
   sendAfter: 'ms pid term options',
   spawn: 'start options',
@@ -175,19 +196,34 @@ const verbForms: Readonly<Record<string, string>> = {
 /** Every function with the kinds of its longest form. */
 const functions = Object.entries(signatures).flatMap(([behaviour, all]) =>
   Object.entries(all as Signatures).map(([name, signature]) => {
-    const remote = ownForms[`${behaviour}.${name}`] ?? 'nodeName start ms'
-    const longest = signature === own ? remote : (signature.split('|').at(-1) as string)
-    const parameters = longest.split(' ').filter((word) => word !== '')
+    const forms = signature === own ? formOf(ownForms, `${behaviour}.${name}`) : signature
+    const parameters = wordsOf(forms.split('|').at(-1) as string)
     const kinds = parameters.map((word) => word.replace('?', '').split(':').at(-1) as string)
     const func = (library[behaviour] as Record<string, Func>)[name] as Func
     return [`${behaviour}.${name}`, func, kinds] as const
   }),
 )
-const verbs = Object.entries(verbForms).map(
-  ([verb, kinds]) => [verb, library[verb] as Func, kinds.split(' ')] as const,
-)
+const verbs = Object.entries(library)
+  .filter(([, verb]) => typeof verb === 'function')
+  .map(([name, verb]) => [name, verb as Func, wordsOf(formOf(verbForms, name))] as const)
+
+function formOf(forms: Readonly<Record<string, string>>, name: string): string {
+  const form = forms[name]
+  if (form === undefined) throw new Error(`${name} isn't tried with wrong arguments yet`)
+  return form
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '')
+}
 
 describe('a wrong argument', () => {
+  it('is tried with nothing that the library doesn’t have', () => {
+    const all = new Set([...verbs, ...functions].map(([name]) => name))
+    const forms = [...Object.keys(verbForms), ...Object.keys(ownForms)]
+    expect(forms.filter((name) => !all.has(name))).toEqual([])
+  })
+
   it.each([...verbs, ...functions])('of %s is answered in words', (verb, func, kinds) => {
     for (const [what, value] of junk) {
       for (let at = 0; at < kinds.length; at++) {

@@ -16,7 +16,7 @@ export class Agenda {
   alarm(name: string, timeMs: number, act: () => void): void {
     const known = this.alarms.get(name)
     if (known !== undefined) {
-      if (!known.cancelled && known.at === timeMs) return
+      if (!known.over && known.at === timeMs) return
       this.timers.cancel(known)
     }
     const alarm = this.timers.set(timeMs, () => {

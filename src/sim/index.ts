@@ -2,7 +2,6 @@
 export { type Family, families, generate } from './fuzz/generate.ts'
 export { inSenderOrder } from './fuzz/sender-order.ts'
 export { shrink } from './fuzz/shrink.ts'
-export { stream } from './random.ts'
 export { type MainRun, runMain } from './run-main.ts'
 export { compareTraces } from './scenario/compare.ts'
 export { type Scenario, ScenarioError } from './scenario/language.ts'

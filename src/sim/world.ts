@@ -11,12 +11,12 @@ import {
   type Pid,
   type Recorded,
   type Start,
+  stream,
   type Term,
 } from '../kernel/index.ts'
 import { machineOf, type Op, performOp, Recording } from '../lab/index.ts'
 import { boot, installBehaviours } from '../otp/index.ts'
 import { Agenda } from './agenda.ts'
-import { stream } from './random.ts'
 
 export interface WorldOptions {
   readonly seed: number
@@ -138,7 +138,8 @@ export class World {
   /** Does what a person would do, now. Operations of the browser alone are refused. */
   apply(op: Op): void {
     if (op.do === 'kill_node') return this.stopNode(op.node)
-    if (!('target' in op)) throw new Error(`the simulated world can't do '${op.do}' yet`)
+    if (!('target' in op || 'node' in op))
+      throw new Error(`the simulated world can't do '${op.do}' yet`)
     const node = this.living.find((each) => performOp(each, op, true))
     if (node !== undefined) this.touched.add(node)
   }

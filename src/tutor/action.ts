@@ -10,8 +10,8 @@ import { type Field, fieldsOf, knownFields, readString, readTerm, type Yaml } fr
 const fields = {
   kill: ['target'],
   crash: ['target', 'reason'],
-  freeze: ['target'],
-  thaw: ['target'],
+  suspend: ['target'],
+  resume: ['target'],
   send: ['target', 'message'],
   kill_node: ['node'],
   cut: ['machine'],
@@ -31,8 +31,8 @@ export function readAction(yaml: Yaml, field: Field): Op | null {
   const target = () => ({ name: name('target') ?? '' })
   switch (verb) {
     case 'kill':
-    case 'freeze':
-    case 'thaw':
+    case 'suspend':
+    case 'resume':
       return { do: verb, target: target() }
     case 'crash':
       return {

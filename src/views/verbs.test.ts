@@ -8,10 +8,10 @@ describe('verbsFor', () => {
   it('offers a living process everything, code only where there is a file', () => {
     const { sample, counter } = running()
     const thing = { thing: 'process', key: pidKey(counter) } as const
-    expect(verbsFor(thing, sample.system())).toEqual(['kill', 'crash', 'freeze', 'send'])
+    expect(verbsFor(thing, sample.system())).toEqual(['kill', 'crash', 'suspend', 'send'])
     expect(verbsFor(thing, sample.system(), 'counter.ts')).toContain('edit')
     sample.add('suspend', 'n2@heron', { subject: counter })
-    expect(verbsFor(thing, sample.system())).toContain('thaw')
+    expect(verbsFor(thing, sample.system())).toContain('resume')
   })
 
   it('offers the dead nothing', () => {

@@ -9,8 +9,8 @@ import type { Selection } from './action.ts'
 export type Verb =
   | 'kill'
   | 'crash'
-  | 'freeze'
-  | 'thaw'
+  | 'suspend'
+  | 'resume'
   | 'send'
   | 'edit'
   | 'kill_node'
@@ -32,7 +32,7 @@ export function verbsFor(
     case 'process': {
       const process = system.processes.get(selection.key)
       if (process === undefined || process.exit !== null) return source === null ? [] : ['edit']
-      const pause: Verb = process.status === 'suspended' ? 'thaw' : 'freeze'
+      const pause: Verb = process.status === 'suspended' ? 'resume' : 'suspend'
       return ['kill', 'crash', pause, 'send', ...(source === null ? [] : (['edit'] as const))]
     }
     case 'node':
@@ -65,8 +65,8 @@ export function opOf(
   const target = targetOf(process)
   switch (verb) {
     case 'kill':
-    case 'freeze':
-    case 'thaw':
+    case 'suspend':
+    case 'resume':
       return { do: verb, target }
     case 'crash':
       return { do: verb, target, reason: word }

@@ -6,7 +6,6 @@
 export {
   Post,
   postParcel,
-  seededRandom,
   soon,
   TraceBatch,
   workerClock,

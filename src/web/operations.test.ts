@@ -54,8 +54,8 @@ describe('an operation on a process', () => {
 
   it('by pid goes straight to its node', () => {
     const { apply, log } = world(two)
-    apply({ do: 'freeze', target: { pid: 'n2@heron/1/7' } })
-    expect(log).toEqual(['n2@heron does freeze'])
+    apply({ do: 'suspend', target: { pid: 'n2@heron/1/7' } })
+    expect(log).toEqual(['n2@heron does suspend'])
   })
 
   it('of another machine goes there', () => {

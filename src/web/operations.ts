@@ -42,8 +42,8 @@ export class Operations {
     switch (op.do) {
       case 'kill':
       case 'crash':
-      case 'freeze':
-      case 'thaw':
+      case 'suspend':
+      case 'resume':
       case 'send':
         return this.applyToProcess(op, nodes, machine)
       case 'kill_node':
@@ -51,7 +51,9 @@ export class Operations {
         this.write(op, nodes, op.node)
         return nodes.kill(op.node)
       case 'kill_cells':
-        return this.applyToField(op, nodes)
+      case 'start_application':
+      case 'stop_application':
+        return this.applyHere(op, nodes)
       case 'cut':
       case 'mend':
         this.write(op, nodes)
@@ -109,8 +111,8 @@ export class Operations {
     else this.search({ op, nodes, candidates: [node], foreign: false })
   }
 
-  /** Only of this tab: a field is looked at where it is. */
-  private applyToField(op: Op & { readonly do: 'kill_cells' }, nodes: NodesHere): void {
+  /** Only of this tab: an observer looks at its own nodes. */
+  private applyHere(op: Op & { readonly node: string }, nodes: NodesHere): void {
     if (nodes.has(op.node)) {
       const number = ++this.lastNumber
       return nodes.post(op.node, { type: 'op', number, op: encodeOp(op), apply: true })

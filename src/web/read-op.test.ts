@@ -9,8 +9,8 @@ const target = { pid: 'n1@heron/1/7' }
 
 it.each<{ readonly [key: string]: Term }>([
   { do: 'kill', target: { name: 'counter' } },
-  { do: 'freeze', target },
-  { do: 'thaw', target },
+  { do: 'suspend', target },
+  { do: 'resume', target },
   { do: 'crash', target, reason: ['oops', new Pid('n1@heron', 1, 7)] },
   { do: 'send', target, message: null },
   { do: 'kill_node', node: 'n1@heron' },

@@ -15,8 +15,8 @@ export function readOp(bytes: Uint8Array): Op | null {
 function isForeignOp(op: Fields): boolean {
   switch (op.do) {
     case 'kill':
-    case 'freeze':
-    case 'thaw':
+    case 'suspend':
+    case 'resume':
       return isTarget(op.target)
     case 'crash':
       return isTarget(op.target) && op.reason !== undefined

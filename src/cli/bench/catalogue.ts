@@ -53,8 +53,7 @@ const rates: Readonly<Record<string, Entry>> = {
   'spawn-exit': { size: 500_000, generator: [5, 8] },
   'spawn-reply': { size: 500_000, generator: [4, 6] },
   'spawn-live-1e5': { size: 100_000, program: 'spawn-live', generator: [4, 8], handler: [4, 8] },
-  // Nearly: with who starts them it stays under a million.
-  'spawn-live-1e6': { size: 999_000, program: 'spawn-live', generator: [4, 8], handler: [4, 8] },
+  'spawn-live-1e6': { size: 1_000_000, program: 'spawn-live', generator: [4, 8], handler: [4, 8] },
   'selective-receive': { size: 2_000, generator: [1.3, 10] },
   'call-raw': { size: 500_000, generator: [1.5, 2.9], handler: [1.5, 2.9] },
   'call-gen-server': { size: 300_000, generator: [3, 5] },

@@ -3,7 +3,14 @@
  * are worth a message, once with jobs that aren't, so that it is seen where more cores don't help.
  */
 import { availableParallelism, loadavg } from 'node:os'
-import { coresProgram, type ScalingPoint, scalingOf, serialPart } from '../../lab/index.ts'
+import {
+  coresProgram,
+  inTurn,
+  primesOf,
+  type ScalingPoint,
+  scalingOf,
+  serialPart,
+} from '../../lab/index.ts'
 import { type CompiledModule, loadCompiler } from '../../web/index.ts'
 import type { Io } from '../command.ts'
 import { onPlaces, type Place } from './places.ts'
@@ -37,10 +44,9 @@ export interface CoresResults {
   readonly curves: readonly CoresCurve[]
 }
 
-/** With answers that are known, because all runs could be wrong in the same way. */
 const works = [
-  { jobs: 'large', limit: 3_000_000, grain: 2_000, primes: 216_816 },
-  { jobs: 'tiny', limit: 200_000, grain: 1, primes: 17_984 },
+  { jobs: 'large', limit: 3_000_000, grain: 2_000, primes: primesOf(3_000_000) },
+  { jobs: 'tiny', limit: 200_000, grain: 1, primes: primesOf(200_000) },
 ] as const
 
 type Work = Pick<CoresCurve, 'jobs' | 'limit' | 'grain' | 'primes'>
@@ -79,12 +85,6 @@ export function measureCores(
     })
     return { where, versions: [version], cores, loadBefore, curves }
   })
-}
-
-/** Up in one round and down in the next, so that a machine that grows busy is so for all alike. */
-function inTurn(most: number, round: number): readonly number[] {
-  const counts = Array.from({ length: most }, (_, at) => at + 1)
-  return round % 2 === 0 ? counts : counts.reverse()
 }
 
 async function compiled(): Promise<readonly CompiledModule[]> {

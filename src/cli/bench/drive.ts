@@ -12,11 +12,12 @@ import {
   type Recorded,
   receive,
   spawnMonitor,
+  stream,
   type Term,
   type Waits,
   type Watch,
 } from '../../kernel/index.ts'
-import { seededRandom, soon, TraceBatch, workerClock } from '../../web/index.ts'
+import { soon, TraceBatch, workerClock } from '../../web/index.ts'
 import type { Exports } from './programs/stopwatch.ts'
 
 export interface Measured {
@@ -77,6 +78,11 @@ export interface Telling {
   readonly batches?: boolean
 }
 
+const idle = () => {}
+/** What the thread works on: a channel of its own would keep each node for ever. */
+let work = idle
+const ask = soon(() => work())
+
 /** Runs `m:main(size)` until it said how long it took and nothing is left to do. */
 export function drive(
   code: CodeServer,
@@ -99,19 +105,22 @@ export function drive(
         node.wake()
         ask()
       }),
-      random: seededRandom(1),
+      random: stream(1, 'random'),
       transport: { send: () => {} },
       tracer: { record: (event: Recorded) => batches && batch.record(event) },
     }
     const batch = new TraceBatch(() => {})
     const node = new Node({ name: 'n1@bench', creation: 1, code, environment })
     node.watchFor(watch)
-    const ask = soon(() => {
+    work = () => {
       const more = slice(node)
       batch.flush()
       if (more) ask()
-      else if (measured !== null) resolve({ measured, node })
-    })
+      else if (measured !== null) {
+        work = idle
+        resolve({ measured, node })
+      }
+    }
     node.spawn(['driver', 'guarded', [size]])
     ask()
   })

@@ -10,15 +10,9 @@ import {
   type Pid,
   type Recorded,
   type Start,
+  stream,
 } from '../../kernel/index.ts'
-import {
-  newCodeServer,
-  Post,
-  postParcel,
-  seededRandom,
-  soon,
-  workerClock,
-} from '../../web/index.ts'
+import { newCodeServer, Post, postParcel, soon, workerClock } from '../../web/index.ts'
 import { type Measured, measuring, slice } from './drive.ts'
 import { nextDoor } from './programs/distribution.ts'
 import type { Exports } from './programs/stopwatch.ts'
@@ -99,7 +93,7 @@ export class Joined {
         this.node.wake()
         this.ask()
       }),
-      random: seededRandom(1),
+      random: stream(1, 'random'),
       transport: this.post,
       tracer: { record },
     }

@@ -1,10 +1,10 @@
 /**
- * The first minute's program in a storm drawn from a seed: kills, crashes, freezes, nodes that die
+ * The first minute's program in a storm drawn from a seed: kills, crashes, suspensions, nodes that die
  * and come back, on three machines, for 60 virtual seconds. The same module runs here and, bundled,
  * in a worker of a browser.
  */
-import { formatTerm, pidKey } from '../../kernel/index.ts'
-import { stream, World } from '../../sim/index.ts'
+import { formatTerm, pidKey, stream } from '../../kernel/index.ts'
+import { World } from '../../sim/index.ts'
 import { type CompiledModule, install, newCodeServer } from '../../web/index.ts'
 
 const nodes = ['n1@heron', 'n2@heron', 'n1@otter', 'n1@lynx'] as const
@@ -59,10 +59,10 @@ function strike(world: World, upTo: (below: number) => number): void {
     case 1:
       return world.apply({ do: 'crash', target, reason: ['storm', upTo(9)] })
     case 2:
-      return world.apply({ do: 'freeze', target })
+      return world.apply({ do: 'suspend', target })
     case 3:
     case 4:
-      return world.apply({ do: 'thaw', target })
+      return world.apply({ do: 'resume', target })
     case 5:
       return world.apply({ do: 'send', target, message: ['hello', upTo(9)] })
     case 6:

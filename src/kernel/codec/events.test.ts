@@ -1,16 +1,22 @@
 /** Batches of trace events: what follows from the event before isn't said, and comes back. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runMain } from '../../sim/index.ts'
 import {
+  alias,
   DecodeError,
   decodeEvents,
   EventBatch,
   type EventId,
   encodeEvents,
+  encodeFrames,
   eventKinds,
+  makeRef,
   Pid,
   type Recorded,
+  self,
 } from '../index.ts'
+import { here } from '../process/current.ts'
 
 const pid = new Pid('n1@heron', 1, 7)
 const first: Recorded = {
@@ -48,6 +54,23 @@ const chain = fc.array(step, { maxLength: 30 }).map((steps) => {
 })
 
 describe('a batch of events', () => {
+  it('tells of an alias and changes nothing; a frame gives it to another node', () => {
+    const counts: unknown[] = []
+    const { world } = runMain({
+      main() {
+        const ref = alias()
+        const { node } = here()
+        encodeEvents([{ ...first, term: [ref, makeRef()] }])
+        counts.push(node.aliases.size)
+        const signal = { type: 'send', from: self(), to: 'bob', message: [ref, makeRef()] } as const
+        encodeFrames([{ from: 'n1@a', to: 'n1@b', lamport: 1, cause: null, signal }])
+        counts.push(node.aliases.size)
+      },
+    })
+    world.runUntil(1)
+    expect(counts).toEqual([0, 1])
+  })
+
   it('gives them back, whatever they have in common', () => {
     fc.assert(
       fc.property(chain, (events) => {

@@ -5,8 +5,8 @@
 
 import type { EventId, Recorded } from '../environment.ts'
 import { Pid } from '../terms/names.ts'
-import { eventKinds } from '../trace/trace.ts'
-import { DecodeError, type Reader } from './reader.ts'
+import { eventKinds, numberOf } from '../trace/trace.ts'
+import { cost, DecodeError, type Reader } from './reader.ts'
 import { Writer } from './writer.ts'
 
 const kindMask = 31
@@ -35,7 +35,7 @@ export class EventBatch {
     const own = cause !== null && isOf(event, cause) && cause[2] < number
     const flags = (next ? isNext : 0) | (sameTime ? isSameTime : 0) | (own ? isOwnCause : 0)
     this.last = event
-    out.byte(eventKinds.indexOf(event.kind) | flags)
+    out.byte(numberOf[event.kind] | flags)
     if (!sameTime) out.float(at)
     if (!next) {
       out.text(node)
@@ -78,6 +78,7 @@ export function readEvents(bytes: Reader): Recorded[] {
 }
 
 function readEvent(bytes: Reader, last: Recorded | null): Recorded {
+  bytes.spend(cost.event)
   const head = bytes.byte()
   const kind = eventKinds[head & kindMask]
   if (kind === undefined) throw new DecodeError('unknown kind of event')

@@ -8,23 +8,25 @@ import type { Frame, Signal, Start } from '../net/frame.ts'
 import { Pid, Ref } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { readEventId, somebody, writeEventId } from './events.ts'
-import { DecodeError, type Reader } from './reader.ts'
+import { cost, DecodeError, type Reader } from './reader.ts'
 import { Writer } from './writer.ts'
 
-/** Their places are their numbers on the wire. */
-const kinds: readonly Signal['type'][] = [
-  'send',
-  'link',
-  'unlink',
-  'unlink_ack',
-  'exit',
-  'exit2',
-  'monitor',
-  'demonitor',
-  'down',
-  'spawn_request',
-  'spawn_reply',
-]
+/** On the wire. */
+const numberOf: Readonly<Record<Signal['type'], number>> = {
+  send: 0,
+  link: 1,
+  unlink: 2,
+  unlink_ack: 3,
+  exit: 4,
+  exit2: 5,
+  monitor: 6,
+  demonitor: 7,
+  down: 8,
+  spawn_request: 9,
+  spawn_reply: 10,
+}
+
+const kinds = Object.keys(numberOf) as Signal['type'][]
 
 const kindMask = 15
 /** The same nodes as the frame before. */
@@ -34,7 +36,7 @@ const sameCause = 32
 
 /** One buffer for all that a node has to say to another one, written as it says it. */
 export class FrameBatch {
-  private readonly out = new Writer()
+  private readonly out = new Writer(true)
   private last: Frame | null = null
 
   /** Bytes so far. A batch that ends after one of its frames is a batch, too. */
@@ -49,9 +51,7 @@ export class FrameBatch {
     const isCausedAsBefore = last !== null && sameEvent(last.cause, cause)
     this.last = frame
     out.byte(
-      kinds.indexOf(signal.type) |
-        (isAsBefore ? sameNodes : 0) |
-        (isCausedAsBefore ? sameCause : 0),
+      numberOf[signal.type] | (isAsBefore ? sameNodes : 0) | (isCausedAsBefore ? sameCause : 0),
     )
     if (!isAsBefore) {
       out.text(from)
@@ -81,6 +81,7 @@ export function readFrames(from: Reader): Frame[] {
 }
 
 function readFrame(bytes: Reader, last: Frame | null): Frame {
+  bytes.spend(cost.frame)
   const head = bytes.byte()
   const type = kinds[head & kindMask]
   if (type === undefined || head > (kindMask | sameNodes | sameCause)) {

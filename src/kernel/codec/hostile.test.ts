@@ -1,4 +1,6 @@
 /** Bytes that somebody made by hand: the codec refuses them at once, whatever they promise. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { DecodeError, decodeEvents, decodeFrames, decodeTerm, limits } from '../index.ts'
 import {
@@ -32,6 +34,15 @@ function lists(length: number): Uint8Array {
   const bytes = new Uint8Array(head.length + 2 * length)
   bytes.set(head)
   for (let at = head.length; at < bytes.length; at += 2) bytes[at] = tagList
+  return bytes
+}
+
+/** A list of `'1000'` and that many such parts. */
+function listOf(length: number, part: readonly number[]): Uint8Array {
+  const head = [tagList, ...count(length + 1), ...text('1000')]
+  const bytes = new Uint8Array(head.length + length * part.length)
+  bytes.set(head)
+  for (let at = head.length; at < bytes.length; at += part.length) bytes.set(part, at)
   return bytes
 }
 
@@ -112,10 +123,23 @@ describe('a term', () => {
     expect(weight(() => expect(() => decodeTerm(promises)).toThrow(DecodeError))).toBeLessThan(
       20 * size,
     )
+  })
+
+  it.each<[string, number, readonly number[]]>([
+    ['byte strings', 280_000, [tagBytes, 0]],
+    ['byte strings with something in them', 270_000, [tagBytes, 2, 1, 2]],
+    ['lists', 900_000, [tagList, 1, tagNull]],
+    ['objects', 880_000, [tagPlain, 0]],
     // `{ 1000: null }` takes 12 kB when V8 isn't told better.
-    const sparse = [tagPlain, 1, tagKnownText, 0, tagNull]
-    const lists = [tagList, ...count(20_001), ...text('1000'), ...Array(20_000).fill(sparse).flat()]
-    expect(weight(() => decodeTerm(new Uint8Array(lists)))).toBeLessThan(200 * lists.length)
+    ['objects with a far key', 215_000, [tagPlain, 1, tagKnownText, 0, tagNull]],
+    ['references', 880_000, [tagRef, tagKnownText, 0, 1, 7]],
+    ['pids', 880_000, [tagPid, tagKnownText, 0, 1, 7]],
+    ['large numbers', 1_700_000, [tagBigInt, tagKnownText, 0]],
+    ['texts', 1_850_000, [tagLatin, 2, 97, 98]],
+  ])('of as many %s as it may have takes no more memory than it may', (_, most, part) => {
+    const bytes = listOf(most, part)
+    expect(weight(() => decodeTerm(bytes))).toBeLessThan(limits.readBytes)
+    expect(() => decodeTerm(listOf(1.2 * most, part))).toThrow(/too large in memory|too many parts/)
   })
 
   it('keeps whole numbers as keys, however far apart', () => {
@@ -186,11 +210,19 @@ describe('an event', () => {
   })
 })
 
-/** Bytes of the heap that are in use afterwards and weren't before, about. */
-function weight(act: () => unknown): number {
-  const before = process.memoryUsage().heapUsed
-  const held = act()
-  const after = process.memoryUsage().heapUsed
-  expect(held).not.toBe(act)
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/** Bytes of memory that what was made keeps in use. */
+function weight(make: () => unknown): number {
+  const inUse = () => {
+    collect()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    return heapUsed + arrayBuffers
+  }
+  const before = inUse()
+  const made = make()
+  const after = inUse()
+  expect(made).not.toBe(make)
   return after - before
 }

@@ -1,7 +1,7 @@
 /**
- * Reads what codec-writer.ts writes. The bytes may come from anybody: each is checked before it is
- * believed, nothing is larger in memory than so many times its bytes, and the terms are new ones
- * that share nothing, as copyTerm's.
+ * Reads what writer.ts writes. The bytes may come from anybody: each is checked before it is
+ * believed, what they unfold to in memory has a limit, and the terms are new ones that share
+ * nothing, as copyTerm's.
  */
 
 import { limits } from '../limits.ts'
@@ -34,6 +34,21 @@ export class DecodeError extends Error {}
 
 const charactersAtOnce = 4_096
 
+/** What each takes in memory besides its own parts, in bytes: at most, as V8 was seen to do it. */
+export const cost = {
+  list: 32,
+  /** A place in a list. */
+  place: 8,
+  plain: 64,
+  key: 64,
+  sparse: 160,
+  text: 24,
+  name: 64,
+  bytes: 220,
+  frame: 200,
+  event: 240,
+} as const
+
 export class Reader {
   private readonly view: DataView
   private readonly texts: string[] = []
@@ -43,6 +58,8 @@ export class Reader {
   private parts = 0
   /** Parts of lists that may still be announced: each takes a byte at least. */
   private announceable: number
+  /** Bytes of memory that what is read may still take. */
+  private room: number = limits.readBytes
 
   /** `depth`: levels of nesting that a term may have. */
   constructor(
@@ -96,7 +113,14 @@ export class Reader {
 
   ref(): Ref {
     if (this.byte() !== tagRef) throw new DecodeError('no reference')
+    this.spend(cost.name)
     return new Ref(this.text(), this.creation(), this.count())
+  }
+
+  /** Something is about to be read that takes so much memory. */
+  spend(bytes: number): void {
+    this.room -= bytes
+    if (this.room < 0) throw new DecodeError('too large in memory')
   }
 
   private part(depth: number): Term {
@@ -131,6 +155,7 @@ export class Reader {
       case tagBytes: {
         this.countPart(depth)
         const start = this.skip(this.count())
+        this.spend(cost.bytes + this.at - start)
         return new Uint8Array(this.bytes.subarray(start, this.at))
       }
       case tagBigInt:
@@ -146,6 +171,7 @@ export class Reader {
     const length = this.count()
     this.announceable -= length
     if (this.announceable < 0) throw new DecodeError('too long a list')
+    this.spend(cost.list + length * cost.place)
     // So V8 makes lists without holes, as large as they are.
     switch (length) {
       case 0:
@@ -171,10 +197,13 @@ export class Reader {
     const plain: Record<string, Term> = {}
     const length = this.count()
     let isSparse = false
+    this.spend(cost.plain)
     for (let done = 0; done < length; done++) {
+      this.spend(cost.key)
       const key = this.text()
       if (key === '__proto__') throw new DecodeError('a key named __proto__')
       if (!isSparse && isFar(key, done)) {
+        this.spend(cost.sparse)
         makeSparse(plain)
         isSparse = true
       }
@@ -203,6 +232,7 @@ export class Reader {
 
   private characters(length: number, width: 1 | 2): string {
     const start = this.skip(length * width)
+    this.spend(cost.text + length * width)
     let text = ''
     for (let done = 0; done < length; done += charactersAtOnce) {
       const codes = new Array<number>(Math.min(length - done, charactersAtOnce))
@@ -222,6 +252,7 @@ export class Reader {
       return known
     }
     if (tag !== tagPid) throw new DecodeError('no pid')
+    this.spend(cost.name)
     // Closed, for it may come more than once, and to more than one process.
     const pid = closed(new Pid(this.text(), this.creation(), this.count()))
     if (this.pids.length < tableSize) this.pids.push(pid)
@@ -239,6 +270,7 @@ export class Reader {
     const text = this.text()
     const digits = text.startsWith('-') ? text.slice(1) : text
     if (!/^[0-9a-f]+$/.test(digits)) throw new DecodeError('no number')
+    this.spend(cost.text + digits.length)
     const value = BigInt(`0x${digits}`)
     return digits === text ? value : -value
   }

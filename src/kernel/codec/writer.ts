@@ -35,6 +35,9 @@ export class Writer {
   /** Bytes written. */
   length = 0
 
+  /** `isSent`: other nodes may answer to the aliases in it. The trace only tells of them. */
+  constructor(private readonly isSent = false) {}
+
   /** The first so many bytes, in a buffer of their own that can be transferred; then all anew. */
   take(length = this.length): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.slice(0, length)
@@ -133,7 +136,7 @@ export class Writer {
     if (Array.isArray(term)) this.list(term)
     else if (term instanceof Pid) this.pid(term)
     else if (term instanceof Ref) {
-      listAlias(term)
+      if (this.isSent) listAlias(term)
       this.byte(tagRef)
       this.name(term)
     } else if (term instanceof Uint8Array) {

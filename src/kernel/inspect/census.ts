@@ -5,6 +5,7 @@ import { queueLength } from '../process/mailbox.ts'
 import type { Process } from '../process/process.ts'
 import type { Term } from '../terms/term.ts'
 import { showState } from '../trace/trace-state.ts'
+import { initialCallOf } from './initial-call.ts'
 
 /** `peers`: the connections as well, unless they were told when they began. */
 export function recordCensus(node: Node, peers: boolean): void {
@@ -36,8 +37,8 @@ export function recordCensus(node: Node, peers: boolean): void {
 const mostLinks = 500
 
 /** The arguments of a start aren't kept; of an OTP process the dictionary names the module. */
-function startOf({ entry, parent, bonds }: Process): Term {
-  const call = bonds?.dictionary?.get('$initial_call')
-  const module = Array.isArray(call) ? (call[0] as Term) : null
-  return [entry.module, entry.func, module === null ? [] : [parent, module]]
+function startOf(process: Process): Term {
+  const { entry, parent } = process
+  const call = initialCallOf(process)
+  return [entry.module, entry.func, call === null ? [] : [parent, call[0]]]
 }

@@ -5,7 +5,7 @@
  */
 import type { Node } from '../node.ts'
 import type { Process } from '../process/process.ts'
-import type { Term } from '../terms/term.ts'
+import { initialCallOf } from './initial-call.ts'
 
 /** A cell's process is gone, waits, could run, is held, or came since the last look. */
 export const cell = { dark: 0, waiting: 1, runnable: 2, held: 3, young: 4 } as const
@@ -71,7 +71,7 @@ export class Field {
 
   constructor(private readonly node: Node) {}
 
-  /** The largest blocks now, at most `most`; a block whose cells are all dark is let go. */
+  /** The largest blocks now, at most `most`. An empty one goes when its parent is dead, too. */
   look(most: number): Block[] {
     for (const [parent, plot] of this.plots) {
       const starter = this.node.processes.get(parent)
@@ -194,7 +194,5 @@ function rankIn(all: Iterable<Process>, wanted: Process): number | null {
 
 /** A registered name, else the module it runs. */
 export function nameOf(process: Process): string {
-  if (process.name !== null) return process.name
-  const call = process.bonds?.dictionary?.get('$initial_call') as readonly Term[] | undefined
-  return typeof call?.[0] === 'string' ? call[0] : process.entry.module
+  return process.name ?? initialCallOf(process)?.[0] ?? process.entry.module
 }

@@ -10,8 +10,9 @@ import { bondsOf, type Priority, type Process, priorities, priorityOf } from '..
 import { resume, suspend } from '../process/suspension.ts'
 import { copyTerm } from '../terms/copy.ts'
 import { badarg } from '../terms/exit.ts'
-import { closed, Pid } from '../terms/names.ts'
+import { closed, type Pid } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
+import { givesPid } from '../verbs/address.ts'
 
 /** What process_info/1 tells; the keys are Erlang's. */
 export interface ProcessInfo {
@@ -41,7 +42,7 @@ export function processInfo<K extends ProcessItem>(pid: Pid, item: K): ProcessIn
 export function processInfo(pid: Pid, item?: ProcessItem): unknown {
   const asking = here()
   const { node } = asking
-  if (!(pid instanceof Pid) || pid.node !== node.name) {
+  if (!givesPid(pid) || pid.node !== node.name) {
     badarg('processInfo', 'pid', 'a pid of this node')
   }
   if (item !== undefined && !Object.hasOwn(items, item)) badarg('processInfo', 'item', 'known')
@@ -67,7 +68,7 @@ const items: Readonly<Record<ProcessItem, Read>> = {
   links: (p) => linked(p),
   monitors: (p) =>
     (p.bonds?.monitors.values() ?? []).map(({ target, node }) =>
-      target instanceof Pid ? closed(target) : [target, node],
+      typeof target === 'string' ? [target, node] : closed(target),
     ),
   monitored_by: (p) => (p.bonds?.watchers.values() ?? []).map(({ owner }) => closed(owner)),
   trap_exit: (p) => p.trapExit,
@@ -100,7 +101,7 @@ export function processes(): Pid[] {
 /** Whether a process of this node lives (Erlang: is_process_alive/1). */
 export function isAlive(pid: Pid): boolean {
   const { node } = here()
-  if (!(pid instanceof Pid) || pid.node !== node.name) badarg('isAlive', 'pid', 'of this node')
+  if (!givesPid(pid) || pid.node !== node.name) badarg('isAlive', 'pid', 'of this node')
   return node.processOf(pid) !== null
 }
 
@@ -135,18 +136,18 @@ export function processFlag(flag: string, value: unknown): unknown {
 export function suspendProcess(pid: Pid): void {
   const process = here()
   const { node } = process
-  const other = pid instanceof Pid ? node.processOf(pid) : null
+  const other = givesPid(pid) ? node.processOf(pid) : null
   if (other === null || other === process) {
     badarg('suspendProcess', 'pid', 'another living process of this node')
   }
-  suspend(node, other, process.pid)
+  suspend(node, other, process)
 }
 
 export function resumeProcess(pid: Pid): void {
   const process = here()
   const { node } = process
-  const other = pid instanceof Pid ? node.processOf(pid) : null
-  if (other === null || !resume(node, other, process.pid)) {
+  const other = givesPid(pid) ? node.processOf(pid) : null
+  if (other === null || !resume(node, other, process)) {
     badarg('resumeProcess', 'pid', 'a process that the caller has suspended')
   }
 }

@@ -10,6 +10,7 @@ import { Pid } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { forTrace } from '../trace/trace-term.ts'
 import { nameOf } from './field.ts'
+import { initialCallOf } from './initial-call.ts'
 import { sizeOf } from './sizes.ts'
 
 export function rowOf(process: Process): { readonly [key: string]: Term } {
@@ -19,7 +20,7 @@ export function rowOf(process: Process): { readonly [key: string]: Term } {
     pid,
     name: process.name,
     label: nameOf(process),
-    initialCall: initialCallOf(process),
+    initialCall: initialCallOf(process) ?? [entry.module, entry.func],
     currentFunction: [now.module, now.func],
     status: process.suspended ? 'suspended' : process.status,
     reductions,
@@ -27,14 +28,6 @@ export function rowOf(process: Process): { readonly [key: string]: Term } {
     memory: sizeOf(process, false),
     parent,
   }
-}
-
-/** As a behaviour remembers it, else as it was spawned. */
-function initialCallOf({ bonds, entry }: Process): Term {
-  const call = bonds?.dictionary?.get('$initial_call')
-  const [module, func] = Array.isArray(call) ? (call as readonly Term[]) : []
-  const isKnown = typeof module === 'string' && typeof func === 'string'
-  return isKnown ? [module, func] : [entry.module, entry.func]
 }
 
 /** One process whole, or null when it is dead. Mailbox and dictionary only as far as one reads. */

@@ -22,7 +22,7 @@ export function connectionLost(node: Node, lost: string, cause: EventId | null):
       else node.apply({ type: 'exit', from: link.pid, to: process.pid, reason }, cause)
     }
   }
-  node.watch.lost(lost)
+  node.news.lost(lost)
   for (const { bonds } of node.processes.values()) {
     for (const { ref, owner: to, target, node: where } of bonds?.monitors.values() ?? []) {
       if (where === lost) node.apply({ type: 'down', from: target, to, ref, reason }, cause)
@@ -31,7 +31,8 @@ export function connectionLost(node: Node, lost: string, cause: EventId | null):
       if (owner.node === lost) bonds?.watchers.delete(keyOfRef(node, ref))
     }
   }
-  for (const { ref, owner, node: where } of [...node.spawning.values()]) {
+  const open = [...node.spawning.values()].flatMap((asked) => [...asked.values()])
+  for (const { ref, owner, node: where } of open) {
     if (where !== lost) continue
     node.apply({ type: 'spawn_reply', from: null, to: owner.pid, ref, reason }, cause)
   }

@@ -10,7 +10,10 @@ export interface Frame {
   readonly from: string
   readonly to: string
   readonly lamport: number
-  /** The sender's event; null when the sender isn't traced. */
+  /**
+   * The event that sent it, or, when that isn't told, the newest of the sender's node; null when no
+   * node sent it.
+   */
   readonly cause: EventId | null
   readonly signal: Signal
 }

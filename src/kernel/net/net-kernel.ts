@@ -55,7 +55,7 @@ export function nodeDown(node: Node, name: string, reason: Term): void {
 /** Nobody connects any more: who waited for it meets nobody. */
 function giveUp(node: Node, name: string, parted: Parted): void {
   const { waiting, asking } = settle(node, parted)
-  node.watch.lost(name)
+  node.news.lost(name)
   for (const { signal } of waiting) meetNobody(node, signal)
   answer(node, asking, false)
 }
@@ -162,7 +162,7 @@ function rise(node: Node, name: string, creation: number, cause: EventId | null)
   node.parted.delete(name)
   node.peers.set(name, creation)
   node.record('nodeup', null, null, { node: name, creation }, cause)
-  node.watch.up(name)
+  node.news.up(name)
   if (parted === undefined) return
   const { waiting, asking } = settle(node, parted)
   for (const { signal, cause } of waiting) node.emitTo(name, signal, cause)
@@ -189,7 +189,7 @@ function lose(node: Node, name: string, reason: Term, cause: EventId | null): vo
   node.peers.delete(name)
   const event = node.record('nodedown', null, null, { node: name, creation, reason }, cause)
   connectionLost(node, name, event === 0 ? cause : node.log.eventId(event))
-  node.watch.down(name, reason)
+  node.news.down(name, reason)
 }
 
 /** Says a word to a node whether it is connected or not. */

@@ -7,7 +7,7 @@ import type { Node } from '../node.ts'
 import { bindMonitor, keyOfPid } from '../process/bonds.ts'
 import { bondsOf, type Process } from '../process/process.ts'
 import { bind, watched } from '../process/ties.ts'
-import { type Pid, type Ref, refKey, sameRef } from '../terms/names.ts'
+import { type Pid, type Ref, sameRef } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import type { Cause } from '../trace/trace-log.ts'
 import { deliver } from './delivery.ts'
@@ -25,11 +25,30 @@ export interface Spawning {
   /** First part of the answer. */
   readonly tag: Term
   /** Its owner doesn't want it any more. */
-  readonly abandoned: boolean
+  abandoned: boolean
 }
 
 /** Which answers are to be told. */
 export type Replying = 'yes' | 'no' | 'error_only' | 'success_only'
+
+/** Its owner waits for the answer from now on. */
+export function awaitReply(spawning: Spawning): void {
+  const { owner, ref } = spawning
+  const open = owner.node.spawning.get(owner) ?? new Map<number, Spawning>()
+  owner.node.spawning.set(owner, open.set(ref.id, spawning))
+}
+
+/** What a process has asked for under that reference, if it isn't answered yet. */
+export function awaited(owner: Process, ref: Ref): Spawning | null {
+  const asked = owner.node.spawning.get(owner)?.get(ref.id)
+  return asked !== undefined && sameRef(asked.ref, ref) ? asked : null
+}
+
+function answered({ owner, ref }: Spawning): void {
+  const open = owner.node.spawning.get(owner)
+  open?.delete(ref.id)
+  if (open?.size === 0) owner.node.spawning.delete(owner)
+}
 
 type Of<T extends Signal['type']> = Extract<Signal, { type: T }>
 
@@ -50,15 +69,16 @@ export function applySpawnRequest(node: Node, signal: Of<'spawn_request'>, cause
 /** The answer to a remote spawn: `['spawn_reply', ref, 'ok', pid]` or `[…, 'error', reason]`. */
 export function applySpawnReply(node: Node, signal: Of<'spawn_reply'>, cause: Cause): void {
   const { ref, from, to, reason } = signal
-  const wait = node.spawning.get(refKey(ref))
-  if (wait !== undefined && from !== null && from.node !== wait.node) return
+  const asker = node.processOf(to)
+  const wait = asker === null ? null : awaited(asker, ref)
+  if (wait !== null && from !== null && from.node !== wait.node) return
   const isLinked = from !== null && reason === 'link'
-  if (wait === undefined || !sameRef(wait.ref, ref)) {
+  if (wait === null) {
     // Its starter is dead: a child that was to be linked with it ends, too.
     if (isLinked) node.emit({ type: 'exit', from: to, to: from, reason: 'noproc' }, cause)
     return
   }
-  node.spawning.delete(refKey(ref))
+  answered(wait)
   const { owner, monitor, reply, tag, abandoned } = wait
   if (abandoned) {
     if (isLinked) node.emit({ type: 'exit', from: to, to: from, reason: 'abandoned' }, cause)

@@ -8,14 +8,14 @@ import type { Term } from '../terms/term.ts'
 import { type Item, type Letter, messageIn, none, tagOf } from './letter.ts'
 import type { Match } from './process.ts'
 
-/** So many places are kept when all is taken; a longer list is given back. */
+/** So many places are kept; a longer list is given back when a fourth of it would have done. */
 const keptPlaces = 256
 /** From so many messages on the words are written down. */
 const worthTags = 32
 
 export class Backlog {
   /** It never was a list of numbers alone: V8 would make it anew with the first other thing. */
-  private readonly list: (Item | typeof none)[] = [none]
+  private list: (Item | typeof none)[] = [none]
   private start = 0
   private end = 0
   private tags: (string | null)[] | null = null
@@ -24,11 +24,6 @@ export class Backlog {
 
   get length(): number {
     return this.end - this.start
-  }
-
-  /** Whether it is empty and not worth keeping. */
-  get isSpent(): boolean {
-    return this.start === this.end && this.list.length > keptPlaces
   }
 
   put(item: Item): void {
@@ -94,6 +89,8 @@ export class Backlog {
   }
 
   private reset(): void {
+    const { length } = this.list
+    if (length > keptPlaces && this.end * 4 < length) this.list = [none]
     this.start = 0
     this.end = 0
     this.tags = null

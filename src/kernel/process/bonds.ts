@@ -74,8 +74,8 @@ export class Bonds {
   dictionary: Map<string, Term> | null = null
   /** The last note of each kind, for those who begin to watch later. */
   notes: Map<string, Term> | null = null
-  /** How often each process has suspended it, by pidKey. */
-  suspenders: Map<string, number> | null = null
+  /** How often each process has suspended it; null stands for a person's hand. */
+  suspenders: Map<Process | null, number> | null = null
   /** Whom it has suspended. */
   suspending: Set<Process> | null = null
   /** The timer of the present receive. */

@@ -46,7 +46,7 @@ function release(node: Node, process: Process): void {
   const bonds = bondsOf(process)
   node.forget(process)
   if (bonds.deadline !== null) node.timers.cancel(bonds.deadline)
-  if (bonds.suspending !== null) letGo(node, process)
+  letGo(node, process)
   if (bonds.name !== null) unregisterName(node, process)
   for (const id of bonds.timers ?? []) node.dropTimer(id)
   for (const id of bonds.listed ?? []) node.aliases.delete(id)

@@ -38,7 +38,6 @@ export function takeFirst(process: Process): Item | typeof none {
   const { first, rest, bonds } = process
   if (first === none) return none
   process.first = rest === null ? none : rest.shift()
-  if (rest?.isSpent === true) process.rest = null
   if (bonds !== null && bonds.mark > 0) bonds.mark--
   return first
 }

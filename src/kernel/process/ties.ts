@@ -2,7 +2,7 @@
 
 import type { Node } from '../node.ts'
 import type { Pid, Ref } from '../terms/names.ts'
-import { keyOfPid, keyOfRef, type Link, type Watcher } from './bonds.ts'
+import { bindMonitor, keyOfPid, keyOfRef, type Link, type Monitor, type Watcher } from './bonds.ts'
 import { bondsOf, type Process } from './process.ts'
 
 /** One side of a link; true when it is new. */
@@ -23,6 +23,14 @@ export function unbind(node: Node, process: Process, other: Pid): boolean {
   return process.bonds?.links.delete(keyOfPid(node, other)) === true
 }
 
+/** Both sides of a monitor; here they hold the same record. */
+export function startMonitor(node: Node, owner: Process, monitor: Monitor): void {
+  const { ref, target: to, node: where } = monitor
+  bindMonitor(node, bondsOf(owner), monitor)
+  if (where === node.name) watch(node, monitor)
+  else node.emitTo(where, { type: 'monitor', from: owner.pid, to, ref }, null)
+}
+
 /** Whether there was such a monitor; its target forgets it, too. */
 export function dropMonitor(node: Node, owner: Process, ref: Ref): boolean {
   const { bonds } = owner
@@ -38,7 +46,7 @@ export function dropMonitor(node: Node, owner: Process, ref: Ref): boolean {
 }
 
 /** A process here watches another one, or nobody. */
-export function watch(node: Node, watcher: Watcher): void {
+function watch(node: Node, watcher: Watcher): void {
   const { ref, owner, target } = watcher
   const process =
     typeof target === 'string' ? (node.names.get(target) ?? null) : node.processOf(target)

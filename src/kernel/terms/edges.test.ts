@@ -174,6 +174,24 @@ describe('a suspended process', () => {
     world.runUntil(10)
     expect(said).toEqual(['hello'])
   })
+
+  it('is held by nobody any more when it ends', () => {
+    const { world, pid } = runMain({
+      ...sleeper,
+      *main() {
+        for (let i = 0; i < 10; i++) {
+          const held = spawn(['m', 'sleep', []])
+          suspendProcess(held)
+          exitTo(held, 'kill')
+        }
+        yield receive()
+      },
+    })
+    world.runUntil(10)
+    const { processes } = world.node('n1@a')
+    expect(processes.size).toBe(1)
+    expect(processes.get(pid.id)?.bonds?.suspending?.size).toBe(0)
+  })
 })
 
 describe('looking', () => {

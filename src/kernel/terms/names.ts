@@ -2,7 +2,8 @@
  * Pids and references: names for ever. Nothing in them can be changed. A reference is copied when
  * it crosses to another process, as every term is; a pid is shared, and closed before a second
  * process can hold it, so that nothing can be hung onto it. Each keeps, out of reach of programs, a
- * cache of whom it names, which any node may rebind: forks of a world never meet through it.
+ * cache of whom it names. A node believes it only of its own processes and else looks anew: two
+ * worlds that hold the same pid, as a fork and its origin do, never meet through it.
  */
 import type { Alias } from '../process/bonds.ts'
 import type { Process } from '../process/process.ts'

@@ -7,7 +7,7 @@
 import { limits } from '../limits.ts'
 import { Pid } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
-import { type EventKind, eventKinds } from './trace.ts'
+import { type EventKind, eventKinds, numberOf } from './trace.ts'
 import { inBrief, wordOf } from './trace-term.ts'
 
 export interface Kept {
@@ -112,8 +112,4 @@ export class FlightRecorder {
   private pid(id: number): Pid {
     return new Pid(this.node, this.creation, id)
   }
-}
-
-const numberOf = Object.fromEntries(eventKinds.map((kind, index) => [kind, index])) as {
-  readonly [kind in EventKind]: number
 }

@@ -112,4 +112,25 @@ describe('a node', () => {
     expect(told.at(-1)).toBe(first + 1)
     expect(events.filter(({ kind }) => kind === 'link')).toHaveLength(limits.crowd + 1)
   })
+
+  it('tells nothing of who is started quietly, and keeps it', () => {
+    const { node, events } = talker(0)
+    node.code.load('q', '1', {
+      *main() {
+        spawn(['q', 'sleep', []])
+        yield receive()
+      },
+      *sleep() {
+        yield receive()
+      },
+    })
+    node.watchFor({ level: 'all', keeps: true })
+    const pid = node.spawn(['q', 'main', []], { quiet: true })
+    node.send(pid, 'end')
+    while (node.run(1_000));
+    expect(node.processes.size).toBe(1)
+    expect(events.filter(({ subject }) => subject !== null)).toEqual([])
+    const kept = node.log.recorder?.about(pid.id, 9).map(({ kind }) => kind)
+    expect(kept).toEqual(['exit', 'spawn', 'delivered', 'spawn'])
+  })
 })

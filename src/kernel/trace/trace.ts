@@ -7,7 +7,7 @@ export const eventKinds = [
   'spawn',
   /** subject ended. term: the exit reason. */
   'exit',
-  /** subject sent a message to other (null when by name). term: [to name or null, message]. */
+  /** subject sent a message. other: to whom, as far as known. term: [to name or null, message]. */
   'sent',
   /**
    * a message entered subject's mailbox. other: its sender or null (a timer). term: the message.
@@ -61,6 +61,11 @@ export const eventKinds = [
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]
+
+/** The place of each among them: what stands for it in bytes, and in a flight recorder's rows. */
+export const numberOf = Object.fromEntries(eventKinds.map((kind, place) => [kind, place])) as {
+  readonly [kind in EventKind]: number
+}
 
 /** What happens at each message. */
 export const messageKinds: ReadonlySet<EventKind> = new Set<EventKind>([

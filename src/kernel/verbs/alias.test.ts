@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { runMain } from '../../sim/index.ts'
 import {
   alias,
-  decodeTerm,
+  decodeFrames,
   demonitor,
-  encodeTerm,
+  encodeFrames,
   isReply,
   makeRef,
   monitor,
@@ -57,7 +57,10 @@ describe('an alias', () => {
   it('is known again when it comes back over a wire, until it ends', () => {
     const said = heard(() => {
       const name = alias('reply')
-      const again = decodeTerm(encodeTerm(name)) as Ref
+      const signal = { type: 'send', from: self(), to: name, message: 'zero' } as const
+      const frame = { from: 'n1@a', to: 'n1@b', lamport: 1, cause: null, signal } as const
+      const [back] = decodeFrames(encodeFrames([frame]))
+      const again = (back as { readonly signal: typeof signal }).signal.to
       send(again, 'one')
       send(again, 'two')
     })

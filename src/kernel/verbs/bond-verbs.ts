@@ -3,25 +3,19 @@
  * names. Used by the process that is running; see verbs.ts.
  */
 
-import {
-  aliasOf,
-  bindAlias,
-  bindMonitor,
-  dropAlias,
-  dropAliasOfMonitor,
-  keyOfPid,
-} from '../process/bonds.ts'
+import { aliasOf, bindAlias, dropAlias, dropAliasOfMonitor, keyOfPid } from '../process/bonds.ts'
 import { here, runningDoom } from '../process/current.ts'
 import { unregisterName } from '../process/ending.ts'
 import { beginReceive, markMailbox, takeMatching } from '../process/mailbox.ts'
 import { bondsOf } from '../process/process.ts'
-import { dropMonitor, linkOf, watch } from '../process/ties.ts'
+import { dropMonitor, linkOf, startMonitor } from '../process/ties.ts'
 import { copyTerm } from '../terms/copy.ts'
 import { badarg, Doomed, Raised } from '../terms/exit.ts'
-import { Pid, Ref, samePid, sameRef } from '../terms/names.ts'
+import { type Pid, Ref, samePid, sameRef } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { forTrace } from '../trace/trace-term.ts'
-import { address, type Target } from './address.ts'
+import { address, givesPid, givesRef, type Target } from './address.ts'
+import { type Keys, readOptions } from './options.ts'
 
 export function link(pid: Pid): void {
   const process = here()
@@ -57,29 +51,39 @@ export interface MonitorOptions {
 
 /** Asks for one `['DOWN', ref, 'process', who, reason]` when the target ends (or isn't there). */
 export function monitor(target: Target, options?: MonitorOptions): Ref {
+  return monitorOwn(target, readOptions('monitor', options, monitorKeys))
+}
+
+/** As monitor, for behaviours: their options needn't be looked through. */
+export function monitorOwn(target: Target, { alias, tag }: MonitorOptions): Ref {
   const process = here()
   const { node } = process
   const [to, where] = address(target, 'monitor')
   const ref = node.newRef()
-  const bonds = bondsOf(process)
-  if (options?.alias !== undefined) {
-    if (!isMode(options.alias)) badarg('monitor', 'options.alias', modes)
-    bindAlias(process, ref, options.alias)
+  bondsOf(process)
+  if (alias !== undefined) {
+    if (!isMode(alias)) badarg('monitor', 'options.alias', modes)
+    bindAlias(process, ref, alias)
   }
   markMailbox(process, ref)
   // Of oneself there is nothing to hear: a reference, and no monitor.
-  const isSelf = to instanceof Pid ? samePid(to, process.pid) : to === process.name
+  const isSelf = typeof to === 'string' ? to === process.name : samePid(to, process.pid)
   if (isSelf && where === node.name) return ref
-  const tag = options?.tag === undefined ? 'DOWN' : copyTerm(options.tag, 'tag')
   const holder = typeof to === 'string' && where === node.name ? node.names.get(to) : undefined
   const named = holder === undefined ? null : holder.pid
-  const bond = { ref, owner: process.pid, target: to, node: where, tag, named }
-  bindMonitor(node, bonds, bond)
-  if (where === node.name) watch(node, bond)
-  else node.emitTo(where, { type: 'monitor', from: process.pid, to, ref }, null)
+  const first = tag === undefined ? 'DOWN' : copyTerm(tag, 'tag')
+  startMonitor(node, process, {
+    ref,
+    owner: process.pid,
+    target: to,
+    node: where,
+    tag: first,
+    named,
+  })
   return ref
 }
 
+const monitorKeys: Keys<MonitorOptions> = { alias: 'any', tag: 'any' }
 const modes = "'explicit_unalias', 'demonitor' or 'reply_demonitor'"
 
 function isMode(mode: unknown): boolean {
@@ -97,16 +101,19 @@ export interface DemonitorOptions {
 export function demonitor(ref: Ref, options?: DemonitorOptions): boolean {
   const process = here()
   const { node } = process
-  if (!(ref instanceof Ref)) badarg('demonitor', 'ref', 'a reference')
+  if (!givesRef(ref)) badarg('demonitor', 'ref', 'a reference')
+  const { flush = false, info = false } = readOptions('demonitor', options, demonitorKeys)
   const wasAlive = dropMonitor(node, process, ref)
   if (wasAlive) dropAliasOfMonitor(node, ref)
-  else if (options?.flush === true) {
+  else if (flush) {
     beginReceive(process, null)
     takeMatching(process, isDown, ref)
     beginReceive(process, null)
   }
-  return options?.info === true ? wasAlive : true
+  return info ? wasAlive : true
 }
+
+const demonitorKeys: Keys<DemonitorOptions> = { flush: 'flag', info: 'flag' }
 
 /** `{Tag, Ref, _, _, _}`, whatever the tag. */
 function isDown(message: Term, ref: Ref): boolean {
@@ -133,7 +140,7 @@ export function alias(mode: 'explicit_unalias' | 'reply' = 'explicit_unalias'): 
 /** Ends an alias of the caller; whether it was one. */
 export function unalias(ref: Ref): boolean {
   const process = here()
-  if (!(ref instanceof Ref)) badarg('unalias', 'ref', 'a reference')
+  if (!givesRef(ref)) badarg('unalias', 'ref', 'a reference')
   const known = aliasOf(process.node, ref)
   if (known?.owner !== process) return false
   dropAlias(known)
@@ -156,7 +163,7 @@ export function register(name: string, pid: Pid = here().pid): void {
   const { node } = here()
   if (typeof name !== 'string' || name === 'undefined') badarg('register', 'name', 'a name')
   if (node.names.has(name)) badarg('register', 'name', `free; '${name}' is taken`)
-  const process = pid instanceof Pid ? node.processOf(pid) : null
+  const process = givesPid(pid) ? node.processOf(pid) : null
   if (process === null) badarg('register', 'pid', 'a living process of this node')
   if (process.name !== null) badarg('register', 'pid', `without a name; it is '${process.name}'`)
   bondsOf(process).name = name
@@ -183,5 +190,5 @@ export function whereis(name: string): Pid | null {
 }
 
 function requirePid(pid: unknown, verb: string): asserts pid is Pid {
-  if (!(pid instanceof Pid)) badarg(verb, 'pid', 'a pid')
+  if (!givesPid(pid)) badarg(verb, 'pid', 'a pid')
 }

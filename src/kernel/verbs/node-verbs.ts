@@ -5,16 +5,16 @@
 
 import { leaderOf, setLeader } from '../net/group-leader.ts'
 import { connect, disconnect, sendLeader } from '../net/net-kernel.ts'
-import type { NewsOptions } from '../net/node-watch.ts'
+import type { NewsOptions } from '../net/node-news.ts'
 import { here } from '../process/current.ts'
 import { markMailbox } from '../process/mailbox.ts'
 import { bondsOf, receiveSince, type Waits } from '../process/process.ts'
 import { copyTerm } from '../terms/copy.ts'
 import { badarg, Doomed } from '../terms/exit.ts'
-import { closed, Pid } from '../terms/names.ts'
+import { closed, type Pid } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { forTrace } from '../trace/trace-term.ts'
-import { isReply } from './address.ts'
+import { givesPid, isReply } from './address.ts'
 
 /**
  * Connects with a node from which this one has parted; whether they are connected then. Use does so
@@ -76,7 +76,7 @@ export function monitorNodes(on: boolean, options: NodeNews | NodeNewsList = [])
   const read = readNews(options)
   // What ends with it is found by its bonds.
   bondsOf(process)
-  process.node.watch.monitorNodes(process, on, read)
+  process.node.news.monitorNodes(process, on, read)
 }
 
 /**
@@ -90,7 +90,7 @@ export function monitorNode(name: string, on: boolean): void {
   if (typeof on !== 'boolean') badarg('monitorNode', 'on', 'true or false')
   bondsOf(process)
   const isThere = name === node.name || node.peers.has(name)
-  node.watch.monitorNode(process, name, on, isThere || (on && connect(node, name)))
+  node.news.monitorNode(process, name, on, isThere || (on && connect(node, name)))
 }
 
 /** The caller's group leader; with two pids `leader` becomes that of a process anywhere. */
@@ -100,8 +100,8 @@ export function groupLeader(leader?: Pid, pid?: Pid): Pid | undefined {
   const process = here()
   const { node } = process
   if (leader === undefined && pid === undefined) return closed(leaderOf(process))
-  if (!(leader instanceof Pid)) badarg('groupLeader', 'leader', 'a pid')
-  if (!(pid instanceof Pid)) badarg('groupLeader', 'pid', 'a pid')
+  if (!givesPid(leader)) badarg('groupLeader', 'leader', 'a pid')
+  if (!givesPid(pid)) badarg('groupLeader', 'pid', 'a pid')
   const other = node.processOf(pid)
   if (other !== null) setLeader(other, closed(leader))
   else if (pid.node !== node.name) sendLeader(node, pid, closed(leader))

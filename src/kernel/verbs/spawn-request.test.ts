@@ -8,6 +8,7 @@ import {
   demonitor,
   disconnectNode,
   groupLeader,
+  limits,
   makeRef,
   type Pid,
   processInfo,
@@ -72,7 +73,33 @@ function named(message: Term, ref: Ref | undefined): Term {
 const request = (func: string, options?: SpawnRequestOptions, node = there) =>
   spawnRequest(node, ['m', func, []], options)
 
+/** A node that takes one process more or less. */
+function withLimit(processes: number, act: () => void): void {
+  const before = limits.processes
+  Reflect.set(limits, 'processes', processes)
+  try {
+    act()
+  } finally {
+    Reflect.set(limits, 'processes', before)
+  }
+}
+
 describe('spawn_request', () => {
+  it.each<[string, SpawnRequestOptions, Term[]]>([
+    ['tells so', {}, [['spawn_reply', 'ref', 'error', 'system_limit']]],
+    [
+      'in other words',
+      { replyTag: 'x', reply: 'error_only' },
+      [['x', 'ref', 'error', 'system_limit']],
+    ],
+    ['to nobody who wants no errors', { reply: 'success_only', link: true, monitor: true }, []],
+    ['to nobody who wants no answer', { reply: 'no', monitor: true }, []],
+  ])('to its own node that is full %s', (_, options, expected) => {
+    withLimit(1, () =>
+      expect(heardAfter(() => request('quick', options, 'n1@a'))).toEqual(expected),
+    )
+  })
+
   const ok = ['spawn_reply', 'ref', 'ok', 'pid']
   it.each<[string, () => Ref, Term[]]>([
     ['is answered with the pid', () => request('quick'), [ok]],

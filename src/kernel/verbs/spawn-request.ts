@@ -2,14 +2,17 @@
 
 import { deliver } from '../net/delivery.ts'
 import type { Start } from '../net/frame.ts'
-import { type Replying, tie } from '../net/spawn-signals.ts'
+import { awaited, type Replying } from '../net/spawn-signals.ts'
 import { here } from '../process/current.ts'
 import { markMailbox } from '../process/mailbox.ts'
 import { bondsOf } from '../process/process.ts'
+import { startMonitor } from '../process/ties.ts'
 import { copyTerm } from '../terms/copy.ts'
 import { badarg } from '../terms/exit.ts'
-import { copyRef, Ref, refKey } from '../terms/names.ts'
+import { copyRef, type Ref } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
+import { givesRef } from './address.ts'
+import { type Keys, readOptions } from './options.ts'
 import type { SpawnOptions } from './spawn-verbs.ts'
 import { readStart, request, startHere, type Wishes } from './start.ts'
 
@@ -26,14 +29,11 @@ export interface SpawnRequestOptions extends SpawnOptions {
  * Asks a node for a process and doesn't wait: `['spawn_reply', ref, 'ok', pid]` comes, or
  * `['spawn_reply', ref, 'error', reason]`. A monitor has that same reference.
  */
-export function spawnRequest(
-  nodeName: string,
-  start: Start,
-  options: SpawnRequestOptions = {},
-): Ref {
+export function spawnRequest(nodeName: string, start: Start, options?: SpawnRequestOptions): Ref {
   if (typeof nodeName !== 'string') badarg('spawnRequest', 'nodeName', "a node's name")
-  const wishes = readWishes(options)
-  const link = options.link === true
+  const read = readOptions('spawnRequest', options, keys)
+  const link = read.link === true
+  const wishes = readWishes(read)
   if (nodeName === here().node.name) return requestHere(start, link, wishes)
   return request(nodeName, readStart(start, 'spawnRequest'), link, wishes)
 }
@@ -44,11 +44,10 @@ export function spawnRequest(
  */
 export function spawnRequestAbandon(ref: Ref): boolean {
   const process = here()
-  const { spawning } = process.node
-  if (!(ref instanceof Ref)) badarg('spawnRequestAbandon', 'ref', 'a reference')
-  const asked = spawning.get(refKey(ref))
-  if (asked === undefined || asked.owner !== process || asked.abandoned) return false
-  spawning.set(refKey(ref), { ...asked, abandoned: true })
+  if (!givesRef(ref)) badarg('spawnRequestAbandon', 'ref', 'a reference')
+  const asked = awaited(process, ref)
+  if (asked === null || asked.abandoned) return false
+  asked.abandoned = true
   return true
 }
 
@@ -56,13 +55,20 @@ export function spawnRequestAbandon(ref: Ref): boolean {
 function requestHere(start: Start, link: boolean, { monitor, reply, tag }: Wishes): Ref {
   const process = here()
   const { node } = process
-  const { pid } = startHere(start, 'spawnRequest', link)
   const ref = node.newRef()
   bondsOf(process)
   markMailbox(process, ref)
+  if (node.isFull) {
+    readStart(start, 'spawnRequest')
+    if (reply === 'yes' || reply === 'error_only') {
+      deliver(node, process, [tag, copyRef(ref), 'error', 'system_limit'], null, null)
+    }
+    return ref
+  }
+  const { pid } = startHere(start, 'spawnRequest', link)
   if (monitor !== null) {
-    tie(node, { owner: process, ref, monitor }, pid, false)
-    node.apply({ type: 'monitor', from: process.pid, to: pid, ref }, null)
+    const as = { target: pid, node: node.name, named: null, ...monitor }
+    startMonitor(node, process, { ref, owner: process.pid, ...as })
   }
   if (reply === 'yes' || reply === 'success_only') {
     deliver(node, process, [tag, copyRef(ref), 'ok', pid], pid, null)
@@ -70,14 +76,22 @@ function requestHere(start: Start, link: boolean, { monitor, reply, tag }: Wishe
   return ref
 }
 
+const keys: Keys<SpawnRequestOptions> = {
+  link: 'flag',
+  monitor: 'any',
+  reply: 'any',
+  replyTag: 'any',
+}
+
 function readWishes(options: SpawnRequestOptions): Wishes {
-  if (typeof options !== 'object' || options === null)
-    badarg('spawnRequest', 'options', 'an object')
   const { monitor = false, reply = 'yes', replyTag = 'spawn_reply' } = options
   if (!['yes', 'no', 'error_only', 'success_only'].includes(reply)) {
     badarg('spawnRequest', 'reply', "'yes', 'no', 'error_only' or 'success_only'")
   }
-  const tag = typeof monitor === 'object' && monitor !== null ? monitor.tag : undefined
+  const { tag } =
+    typeof monitor === 'boolean'
+      ? {}
+      : readOptions<{ tag?: Term }>('spawnRequest', monitor, { tag: 'any' }, 'options.monitor')
   return {
     monitor: monitor === false ? null : { tag: tag === undefined ? 'DOWN' : copyTerm(tag, 'tag') },
     reply,

@@ -9,10 +9,12 @@ import { tie } from '../net/spawn-signals.ts'
 import { here } from '../process/current.ts'
 import { markMailbox } from '../process/mailbox.ts'
 import { receiveSince, type Waits } from '../process/process.ts'
+import { startMonitor } from '../process/ties.ts'
 import { badarg } from '../terms/exit.ts'
 import { Pid, type Ref } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { isReply } from './address.ts'
+import { type Keys, readOptions } from './options.ts'
 import { readStart, request, startHere } from './start.ts'
 
 export interface SpawnOptions {
@@ -21,8 +23,11 @@ export interface SpawnOptions {
 
 /** Starts a process here that runs an exported function (Erlang: spawn/3). */
 export function spawn(start: Start, options?: SpawnOptions): Pid {
-  return startHere(start, 'spawn', options?.link === true).given
+  const { link = false } = readOptions('spawn', options, spawnKeys)
+  return startHere(start, 'spawn', link).given
 }
+
+const spawnKeys: Keys<SpawnOptions> = { link: 'flag' }
 
 /** Starts a linked process here. */
 export function spawnLink(start: Start): Pid {
@@ -35,9 +40,9 @@ export function spawnMonitor(start: Start): readonly [Pid, Ref] {
   const { node } = process
   const { given: pid } = startHere(start, 'spawnMonitor', false)
   const ref = node.newRef()
-  tie(node, { owner: process, ref, monitor: isDown }, pid, false)
+  const as = { target: pid, node: node.name, named: null, ...isDown }
+  startMonitor(node, process, { ref, owner: process.pid, ...as })
   markMailbox(process, ref)
-  node.apply({ type: 'monitor', from: process.pid, to: pid, ref }, null)
   return [pid, ref]
 }
 
@@ -45,10 +50,11 @@ export function spawnMonitor(start: Start): readonly [Pid, Ref] {
  * Starts a process on another node and answers its pid. When the node can't be reached the pid is
  * that of nobody, and a link to it gives an exit signal `noconnection` (otp-semantics B1).
  */
-export function* spawnOn(nodeName: string, start: Start, options: SpawnOptions = {}): Waits<Pid> {
+export function* spawnOn(nodeName: string, start: Start, options?: SpawnOptions): Waits<Pid> {
   requireNode(nodeName, 'spawnOn')
-  if (nodeName === here().node.name) return spawn(start, options)
-  const [pid] = yield* startThere(nodeName, readStart(start, 'spawnOn'), options?.link === true)
+  const { link = false } = readOptions('spawnOn', options, spawnKeys)
+  if (nodeName === here().node.name) return startHere(start, 'spawnOn', link).given
+  const [pid] = yield* startThere(nodeName, readStart(start, 'spawnOn'), link === true)
   return pid
 }
 

@@ -2,14 +2,14 @@
 
 import type { Start } from '../net/frame.ts'
 import { inheritLeader, ownLeader } from '../net/group-leader.ts'
-import type { Spawning } from '../net/spawn-signals.ts'
+import { awaitReply, type Spawning } from '../net/spawn-signals.ts'
 import { keyOfPid } from '../process/bonds.ts'
 import { here, spend } from '../process/current.ts'
 import { markMailbox } from '../process/mailbox.ts'
 import { bondsOf, type Process } from '../process/process.ts'
 import { copyTerm } from '../terms/copy.ts'
 import { badarg } from '../terms/exit.ts'
-import { type Ref, refKey } from '../terms/names.ts'
+import type { Ref } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 
 /** A process here, linked with the caller from the first moment if asked for. */
@@ -39,7 +39,7 @@ export function request(where: string, start: Start, link: boolean, wishes: Wish
   bondsOf(process)
   markMailbox(process, ref)
   const asked: Spawning = { owner: process, node: where, ref, ...wishes, abandoned: false }
-  node.spawning.set(refKey(ref), asked)
+  awaitReply(asked)
   const leader = ownLeader(process)
   const monitor = wishes.monitor !== null
   node.emitTo(where, { type: 'spawn_request', from, ref, start, link, monitor, leader }, null)

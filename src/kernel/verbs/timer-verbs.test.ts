@@ -86,7 +86,10 @@ describe('a timer', () => {
     ['sendAfter: delayMs must be 0 or more milliseconds', () => sendAfter(-1, self(), 'x')],
     ['sendAfter: delayMs must be 0 or more milliseconds', () => sendAfter('1' as never, 'x', 1)],
     ['sendAfter: to must be a pid or a name', () => sendAfter(1, ['a', 'b'] as never, 'x')],
-    ['startTimer: options must be an object', () => startTimer(1, 'x', 'x', 7 as never)],
+    [
+      'startTimer: options must be an object with no keys but abs',
+      () => startTimer(1, 'x', 'x', 7 as never),
+    ],
     ['cancelTimer: ref must be a reference', () => cancelTimer('x' as never)],
     ['readTimer: ref must be a reference', () => readTimer(7 as never)],
   ])('used wrongly: %s', (text, use) => {

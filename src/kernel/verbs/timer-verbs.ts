@@ -6,8 +6,10 @@ import { here } from '../process/current.ts'
 import { bondsOf, type Process } from '../process/process.ts'
 import { copyTerm } from '../terms/copy.ts'
 import { badarg } from '../terms/exit.ts'
-import { copyRef, Pid, Ref } from '../terms/names.ts'
+import { copyRef, type Pid, type Ref } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
+import { givesPid, givesRef } from './address.ts'
+import { type Keys, readOptions } from './options.ts'
 
 export interface TimerOptions {
   /** The time is one of this node's clock (`now()`), not one from now on. */
@@ -49,29 +51,31 @@ export interface TimerAnswer {
  */
 export function cancelTimer(ref: Ref): number | false
 export function cancelTimer(ref: Ref, options: TimerAnswer): number | false | 'ok'
-export function cancelTimer(ref: Ref, options: TimerAnswer = {}): number | false | 'ok' {
+export function cancelTimer(ref: Ref, options?: TimerAnswer): number | false | 'ok' {
   const { node } = here()
-  if (!(ref instanceof Ref)) badarg('cancelTimer', 'ref', 'a reference')
-  requireOptions(options, 'cancelTimer')
+  if (!givesRef(ref)) badarg('cancelTimer', 'ref', 'a reference')
+  const read = readOptions('cancelTimer', options, cancelKeys)
   const timer = node.dropTimer(idOf(node, ref))
   const left = timer === null ? false : Math.max(0, timer.at - node.now())
-  return answer('cancel_timer', ref, left, options)
+  return answer('cancel_timer', ref, left, read)
 }
 
 /** Milliseconds that are left, or false as cancelTimer. */
 export function readTimer(ref: Ref): number | false
-export function readTimer(
-  ref: Ref,
-  options: { readonly asMessage?: boolean },
-): number | false | 'ok'
-export function readTimer(ref: Ref, options: TimerAnswer = {}): number | false | 'ok' {
+export function readTimer(ref: Ref, options: AsMessage): number | false | 'ok'
+export function readTimer(ref: Ref, options?: AsMessage): number | false | 'ok' {
   const { node } = here()
-  if (!(ref instanceof Ref)) badarg('readTimer', 'ref', 'a reference')
-  requireOptions(options, 'readTimer')
+  if (!givesRef(ref)) badarg('readTimer', 'ref', 'a reference')
+  const read = readOptions('readTimer', options, readKeys)
   const timer = node.running.get(idOf(node, ref))
   const left = timer === undefined ? false : Math.max(0, timer.at - node.now())
-  return answer('read_timer', ref, left, { asMessage: options.asMessage === true })
+  return answer('read_timer', ref, left, read)
 }
+
+type AsMessage = Pick<TimerAnswer, 'asMessage'>
+const timerKeys: Keys<TimerOptions> = { abs: 'flag' }
+const readKeys: Keys<AsMessage> = { asMessage: 'flag' }
+const cancelKeys: Keys<TimerAnswer> = { asMessage: 'flag', info: 'flag' }
 
 function answer(
   what: string,
@@ -85,10 +89,6 @@ function answer(
   return 'ok'
 }
 
-function requireOptions(options: unknown, verb: string): void {
-  if (typeof options !== 'object' || options === null) badarg(verb, 'options', 'an object')
-}
-
 function start(
   verb: string,
   timeMs: number,
@@ -98,13 +98,15 @@ function start(
 ): Ref {
   const process = here()
   const { node } = process
-  if (options !== undefined) requireOptions(options, verb)
-  const delayMs = options?.abs === true ? Math.max(0, timeMs - node.now()) : timeMs
+  const { abs = false } = readOptions(verb, options, timerKeys)
+  const delayMs = abs ? Math.max(0, timeMs - node.now()) : timeMs
   if (!(typeof timeMs === 'number' && delayMs >= 0 && delayMs <= mostMs)) {
     badarg(verb, 'delayMs', '0 or more milliseconds')
   }
-  if (!(to instanceof Pid) && typeof to !== 'string') badarg(verb, 'to', 'a pid or a name')
-  if (to instanceof Pid && to.node !== node.name) badarg(verb, 'to', 'of this node')
+  if (typeof to !== 'string') {
+    if (!givesPid(to)) badarg(verb, 'to', 'a pid or a name')
+    if (to.node !== node.name) badarg(verb, 'to', 'of this node')
+  }
   const ref = node.newRef()
   const { cause } = process
   const { id } = ref

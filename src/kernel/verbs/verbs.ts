@@ -22,7 +22,7 @@ import {
 } from '../process/process.ts'
 import { copyTerm } from '../terms/copy.ts'
 import { badarg, exitReason, Raised } from '../terms/exit.ts'
-import { aliasIn, homeOf, Pid, Ref } from '../terms/names.ts'
+import { aliasIn, homeOf, isName, Pid, Ref } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { forTrace } from '../trace/trace-term.ts'
 import { address, type Destination } from './address.ts'
@@ -72,6 +72,16 @@ export function send<T>(to: Destination, message: T): T {
  * As send, for behaviours: the message was built for its receiver, of nothing that anybody keeps.
  */
 export function sendOwn(to: Destination, copy: Term): void {
+  try {
+    sendTo(to, copy)
+  } catch (thrown) {
+    // Asking each time would cost every message a few nanoseconds.
+    if (typeof to === 'object' && !Array.isArray(to) && !isName(to)) address(to, 'send')
+    throw thrown
+  }
+}
+
+function sendTo(to: Destination, copy: Term): void {
   const process = here()
   const { node } = process
   spend(1)

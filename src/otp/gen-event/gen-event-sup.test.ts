@@ -18,7 +18,8 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
-import { type Tell, waiting } from '../gen-statem/statem-trial-log.ts'
+import { wait } from '../gen/scripted.ts'
+import type { Tell } from '../gen-statem/statem-trial-log.ts'
 import * as genEvent from './gen-event.ts'
 import { deskOf, type EventTrial, eventTranscript } from './gen-event-trial.ts'
 
@@ -186,7 +187,7 @@ function* withOwner(server: Pid, isUnlinking: boolean, reason: Term): Waits<void
   const owner = spawn(['h', 'owner', [server, self(), isUnlinking]])
   yield* receive((message) => message === 'ready')
   send(owner, reason)
-  yield* waiting(10)
+  yield* wait(10)
 }
 
 const owned: readonly Row[] = [

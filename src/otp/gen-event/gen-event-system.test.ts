@@ -17,8 +17,9 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
+import { wait } from '../gen/scripted.ts'
 import * as sys from '../gen/sys.ts'
-import { type Tell, waiting } from '../gen-statem/statem-trial-log.ts'
+import type { Tell } from '../gen-statem/statem-trial-log.ts'
 import * as genEvent from './gen-event.ts'
 import { deskOf, type EventTrial, eventTranscript } from './gen-event-trial.ts'
 
@@ -46,7 +47,7 @@ const rows: readonly Row[] = [
       yield* add('ev', 'a1')
       yield* sys.suspend(server)
       yield* notify('x')
-      yield* waiting(5)
+      yield* wait(5)
       tell('resuming')
       yield* sys.resume(server)
     },
@@ -81,7 +82,7 @@ const rows: readonly Row[] = [
     function* (server, { add, telling }) {
       yield* add('ev', 'a1')
       yield* telling(null, () => genEvent.call(server, 'ev', ['to', 'x', 'slow'], 10))
-      yield* waiting(40)
+      yield* wait(40)
     },
     'init a1; add ok; call to a1; EXIT [timeout, [gen_event, call, [server, ev, [to, x, slow], 10]]]; mail',
   ],
@@ -129,7 +130,7 @@ function parentOf(tell: Tell) {
       const started = (yield* genEvent.startLink()) as readonly ['ok', Pid]
       yield* deskOf(started[1], tell).add('ev', 'a1')
       send(main, started[1])
-      yield* waiting(5)
+      yield* wait(5)
       exit('bye')
     },
   }

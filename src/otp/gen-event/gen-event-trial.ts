@@ -21,7 +21,8 @@ import {
 } from '../../kernel/index.ts'
 import type { ServerRef } from '../gen/names.ts'
 import { procLibModule } from '../gen/proc-lib.ts'
-import { caught, type NewStage, play, type Tell, waiting } from '../gen-statem/statem-trial-log.ts'
+import { wait } from '../gen/scripted.ts'
+import { caught, type NewStage, play, type Tell } from '../gen-statem/statem-trial-log.ts'
 import * as genEvent from './gen-event.ts'
 
 /** What a handler does when it meets `['to', state, word]`, or is asked so. */
@@ -42,7 +43,7 @@ const deeds: Readonly<Record<string, () => unknown>> = {
   swapReply: () => ['swap_handler', 'rep', 'args1', 'newstate', ['ev2', 5], 'args2'],
   swapReplyCrash: () => ['swap_handler', 'rep', 'args1', 'newstate', 'ev2', 'crash'],
   *slow() {
-    yield* waiting(30)
+    yield* wait(30)
     return ['ok', 'late', 'a1']
   },
 }
@@ -170,7 +171,7 @@ export function eventTranscript(
       known.me = self()
       const ref = monitor(server)
       yield* trial(server, deskOf(server, tell))
-      yield* waiting(20)
+      yield* wait(20)
       const end = (yield receive((m) => isReply(m, 'DOWN', ref), 0)) as readonly Term[] | undefined
       if (end !== undefined) tell(['down', end[4] as Term])
       tell(['mail', ...(processInfo(self(), 'messages') ?? [])])

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CodeServer, exitTo, processInfo, send, type Term } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
-import { waiting } from '../gen-statem/statem-trial-log.ts'
+import { wait } from '../gen/scripted.ts'
 import * as genEvent from './gen-event.ts'
 import { deskOf, type EventTrial, eventTranscript } from './gen-event-trial.ts'
 
@@ -159,7 +159,7 @@ const rows: readonly Row[] = [
       yield* call('ev', to('x', 'hibernateReply'))
       runs()
       yield* notify('z')
-      yield* waiting(1)
+      yield* wait(1)
       runs()
     },
     'init a1; add ok; event [to, a1] a1; sync ok; gen_event wakeHib 2; notify ok; event y a2; call to a2; answer rep; gen_event wakeHib 2; notify ok; event z a3; gen_event loop 2; mail',

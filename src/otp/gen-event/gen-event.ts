@@ -14,10 +14,9 @@ import {
   type Term,
   type Waits,
 } from '../../kernel/index.ts'
-import { type ServerOptions, startBehaviour, stopServer } from '../gen/gen.ts'
+import { type ServerOptions, startersOf, stopServer } from '../gen/gen.ts'
 import { callServer } from '../gen/gen-call.ts'
 import { isKept, type KeptName, type NearRef, type ServerRef, tellKept } from '../gen/names.ts'
-import type { StartResult } from '../gen/proc-lib.ts'
 import * as requests from '../gen/requests.ts'
 import type { HandlerName } from './gen-event-handlers.ts'
 import { type Command, initIt, loop } from './gen-event-process.ts'
@@ -29,21 +28,17 @@ export { reqidsAdd, reqidsNew, reqidsSize, reqidsToList } from '../gen/requests.
 export type { HandlerName } from './gen-event-handlers.ts'
 export { initIt, loop, loop as wakeHib } from './gen-event-process.ts'
 
+const starters = startersOf('gen_event')
+
 /** Starts a manager without handlers; nobody is linked to it. */
-export function* start(options: ServerOptions = {}): Waits<StartResult> {
-  return (yield* startBehaviour('gen_event', 'start', 'gen_event', null, options)) as StartResult
-}
+export const start = (options?: ServerOptions) => starters.start('gen_event', null, options)
 
 /** As start, linked to the caller, who is the manager's parent. */
-export function* startLink(options: ServerOptions = {}): Waits<StartResult> {
-  const started = yield* startBehaviour('gen_event', 'startLink', 'gen_event', null, options)
-  return started as StartResult
-}
+export const startLink = (options?: ServerOptions) => starters.startLink('gen_event', null, options)
 
 /** As start, monitored by the caller: `['ok', [pid, ref]]`. */
-export function startMonitor(options: ServerOptions = {}): Waits<Term> {
-  return startBehaviour('gen_event', 'startMonitor', 'gen_event', null, options)
-}
+export const startMonitor = (options?: ServerOptions) =>
+  starters.startMonitor('gen_event', null, options)
 
 /** Adds a handler: `'ok'`, or what its init answered instead. */
 export function addHandler(server: ServerRef, handler: HandlerName, args: Term): Waits<Term> {

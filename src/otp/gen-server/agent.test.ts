@@ -21,8 +21,9 @@ import {
 } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
 import { procLibModule } from '../gen/proc-lib.ts'
+import { wait } from '../gen/scripted.ts'
 import * as sys from '../gen/sys.ts'
-import { caught, play, type Tell, waiting } from '../gen-statem/statem-trial-log.ts'
+import { caught, play, type Tell } from '../gen-statem/statem-trial-log.ts'
 import * as agent from './agent.ts'
 import * as genServer from './gen-server.ts'
 
@@ -40,7 +41,7 @@ const functions = {
     throw new Raised('throw', ['thrown', state])
   },
   *slow(state: Term): Waits<Term> {
-    yield* waiting(50)
+    yield* wait(50)
     return state
   },
 }
@@ -62,7 +63,7 @@ function transcript(trial: Trial): string {
       known.server = pid
       const ref = monitor(pid)
       yield* trial(pid, tell)
-      yield* waiting(20)
+      yield* wait(20)
       const end = (yield receive((m) => isReply(m, 'DOWN', ref), 0)) as readonly Term[] | undefined
       if (end !== undefined) tell(['down', end[4] as Term])
     }
@@ -104,7 +105,7 @@ const rows: readonly Row[] = [
   [
     'remembers the function that it began with',
     function* (pid, tell) {
-      yield* waiting(1)
+      yield* wait(1)
       tell((processInfo(pid, 'dictionary')?.$initial_call ?? 'none') as Term)
     },
     'f init 1',

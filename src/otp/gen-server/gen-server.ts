@@ -24,8 +24,7 @@ import {
   type LoopOptions,
   refuseStart,
   runInit,
-  type ServerOptions,
-  startBehaviour,
+  startersOf,
   stopServer,
 } from '../gen/gen.ts'
 import { callServer, type From, replyTo } from '../gen/gen-call.ts'
@@ -38,7 +37,7 @@ import {
   tell,
   tellKept,
 } from '../gen/names.ts'
-import { initAck, type StartResult } from '../gen/proc-lib.ts'
+import { initAck } from '../gen/proc-lib.ts'
 import { awakened, isWish, newServer, restFor, type Server, type Wish } from './server.ts'
 import { loop, proceed, wakeHib, wakeUp } from './server-loop.ts'
 
@@ -58,32 +57,7 @@ export {
 export { abcast, multiCall } from './multi-call.ts'
 export { loop, wakeHib } from './server-loop.ts'
 
-/** Starts a server and waits for its init; nobody is linked to it. */
-export function* start(
-  module: string,
-  args: Term = null,
-  options: ServerOptions = {},
-): Waits<StartResult> {
-  return (yield* startBehaviour('gen_server', 'start', module, args, options)) as StartResult
-}
-
-/** As start, linked to the caller, who is the server's parent. */
-export function* startLink(
-  module: string,
-  args: Term = null,
-  options: ServerOptions = {},
-): Waits<StartResult> {
-  return (yield* startBehaviour('gen_server', 'startLink', module, args, options)) as StartResult
-}
-
-/** As start, monitored by the caller: `['ok', [pid, ref]]`. */
-export function startMonitor(
-  module: string,
-  args: Term = null,
-  options: ServerOptions = {},
-): Waits<Term> {
-  return startBehaviour('gen_server', 'startMonitor', module, args, options)
-}
+export const { start, startLink, startMonitor } = startersOf('gen_server')
 
 const callLabel = ['gen_server', 'call'] as const
 

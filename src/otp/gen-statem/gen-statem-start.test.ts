@@ -15,9 +15,10 @@ import {
 } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
 import * as procLib from '../gen/proc-lib.ts'
+import { wait } from '../gen/scripted.ts'
 import * as sys from '../gen/sys.ts'
 import * as genStatem from './gen-statem.ts'
-import { type Trial, transcript, waiting } from './statem-trial.ts'
+import { type Trial, transcript } from './statem-trial.ts'
 
 const newWorld = (load: (code: CodeServer) => void) => new World({ seed: 1, load })
 
@@ -82,7 +83,7 @@ const becoming = (name: string | null): Pick<Trial, 'exports' | 'drive'> => ({
   *drive(_, tell) {
     const pid = procLib.spawn(['h', 'life', []])
     const ref = monitor(pid)
-    yield* waiting(10)
+    yield* wait(10)
     const isEnd = (message: Term) => isReply(message, 'DOWN', ref)
     const end = (yield receive(isEnd, 0)) as readonly Term[] | undefined
     tell(end === undefined ? yield* sys.getState(pid) : (end[4] as Term))

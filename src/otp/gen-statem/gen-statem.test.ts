@@ -12,9 +12,10 @@ import {
   trapExit,
 } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
+import { wait } from '../gen/scripted.ts'
 import * as sys from '../gen/sys.ts'
 import * as genStatem from './gen-statem.ts'
-import { caught, type Trial, transcript, waiting } from './statem-trial.ts'
+import { caught, type Trial, transcript } from './statem-trial.ts'
 
 const newWorld = (load: (code: CodeServer) => void) => new World({ seed: 1, load })
 
@@ -73,7 +74,7 @@ const others: readonly Row[] = [
       },
       casts: [1],
       *drive(server) {
-        yield* waiting(5)
+        yield* wait(5)
         exitTo(server, 'bye')
       },
     },
@@ -105,12 +106,12 @@ const others: readonly Row[] = [
       on: { 'a 1': [stay, 'hibernate'], 'a 2': ['next_state', 'b', 0, ['state_timeout', 5, 'x']] },
       casts: [1],
       *drive(server, tell) {
-        yield* waiting(5)
+        yield* wait(5)
         tell(whatItRuns(server))
         tell(yield* sys.getState(server))
         tell(whatItRuns(server))
         genStatem.cast(server, 2)
-        yield* waiting(1)
+        yield* wait(1)
         tell(whatItRuns(server))
       },
     },
@@ -121,10 +122,10 @@ const others: readonly Row[] = [
     {
       options: { hibernateAfterMs: 5 },
       *drive(server, tell) {
-        yield* waiting(15)
+        yield* wait(15)
         tell(whatItRuns(server))
         genStatem.cast(server, 2)
-        yield* waiting(1)
+        yield* wait(1)
         tell(whatItRuns(server))
       },
     },
@@ -132,7 +133,7 @@ const others: readonly Row[] = [
   ],
   [
     'isn’t waited for longer than its start may take',
-    { init: () => waiting(100), options: { timeoutMs: 10 } },
+    { init: () => wait(100), options: { timeoutMs: 10 } },
     'start [error, timeout]',
   ],
   [

@@ -22,13 +22,12 @@ import {
   enterLife,
   type LoopOptions,
   refuseStart,
-  type ServerOptions,
-  startBehaviour,
+  startersOf,
   stopServer,
 } from '../gen/gen.ts'
 import { callServer, type From, replyTo } from '../gen/gen-call.ts'
 import { type ServerName, type ServerRef, unregisterName } from '../gen/names.ts'
-import { initAck, type StartResult } from '../gen/proc-lib.ts'
+import { initAck } from '../gen/proc-lib.ts'
 import { cast as castServer } from '../gen-server/gen-server.ts'
 import { begin, loop } from './gen-statem-process.ts'
 import { reportError } from './statem-end.ts'
@@ -50,32 +49,7 @@ export {
 } from '../gen/requests.ts'
 export { loop, loop as wakeupFromHibernate } from './gen-statem-process.ts'
 
-/** Starts a machine and waits for its init; nobody is linked to it. */
-export function* start(
-  module: string,
-  args: Term = null,
-  options: ServerOptions = {},
-): Waits<StartResult> {
-  return (yield* startBehaviour('gen_statem', 'start', module, args, options)) as StartResult
-}
-
-/** As start, linked to the caller, who is the machine's parent. */
-export function* startLink(
-  module: string,
-  args: Term = null,
-  options: ServerOptions = {},
-): Waits<StartResult> {
-  return (yield* startBehaviour('gen_statem', 'startLink', module, args, options)) as StartResult
-}
-
-/** As start, monitored by the caller: `['ok', [pid, ref]]`. */
-export function startMonitor(
-  module: string,
-  args: Term = null,
-  options: ServerOptions = {},
-): Waits<Term> {
-  return startBehaviour('gen_statem', 'startMonitor', module, args, options)
-}
+export const { start, startLink, startMonitor } = startersOf('gen_statem')
 
 /** Milliseconds; Erlang's words for who takes in late replies mean the same here: nobody. */
 export type CallTimeout = number | readonly ['clean_timeout' | 'dirty_timeout', number]

@@ -9,8 +9,9 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
+import { wait } from '../gen/scripted.ts'
 import * as genStatem from './gen-statem.ts'
-import { caught, type Trial, transcript, waiting } from './statem-trial.ts'
+import { caught, type Trial, transcript } from './statem-trial.ts'
 
 const newWorld = (load: (code: CodeServer) => void) => new World({ seed: 1, load })
 
@@ -94,7 +95,7 @@ const calls: readonly Row[] = [
       },
       *drive(server, tell) {
         tell(['answer', yield* caught(() => genStatem.call(server, 'ask', 10))])
-        yield* waiting(30)
+        yield* wait(30)
         tell(['mail', processInfo(self(), 'messages') as Term])
       },
     },

@@ -5,9 +5,10 @@
 import { describe, expect, it } from 'vitest'
 import { type CodeServer, error, Raised, type Term } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
+import { wait } from '../gen/scripted.ts'
 import * as sys from '../gen/sys.ts'
 import * as genStatem from './gen-statem.ts'
-import { type Trial, transcript, waiting } from './statem-trial.ts'
+import { type Trial, transcript } from './statem-trial.ts'
 
 const newWorld = (load: (code: CodeServer) => void) => new World({ seed: 1, load })
 
@@ -87,7 +88,7 @@ const rows: readonly Row[] = [
         genStatem.cast(server, 1)
         genStatem.cast(server, 2)
         tell(yield* sys.getState(server))
-        yield* waiting(10)
+        yield* wait(10)
         tell('resuming')
         yield* sys.resume(server)
       },
@@ -100,7 +101,7 @@ const rows: readonly Row[] = [
       init: ['ok', 'a', 0, ['state_timeout', 5, 'x']],
       *drive(server, tell) {
         yield* sys.suspend(server)
-        yield* waiting(15)
+        yield* wait(15)
         tell('resuming')
         yield* sys.resume(server)
       },
@@ -167,7 +168,7 @@ const rows: readonly Row[] = [
     {
       *drive(server, tell) {
         tell(yield* sys.terminate(server, 'why'))
-        yield* waiting(1)
+        yield* wait(1)
       },
     },
     'terminate why a 0; ok; down why',

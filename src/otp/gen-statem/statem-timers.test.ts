@@ -3,8 +3,9 @@
  * transcript is what OTP 25.2.3 wrote for the same trial.
  */
 import { describe, expect, it } from 'vitest'
-import { type CodeServer, receive, send, type Term, type Waits } from '../../kernel/index.ts'
+import { type CodeServer, send, type Term } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
+import { wait } from '../gen/scripted.ts'
 import * as sys from '../gen/sys.ts'
 import { type Trial, transcript } from './statem-trial.ts'
 
@@ -20,10 +21,6 @@ const withActions = (...actions: Term[]) => ({ init: ['ok', 'a', 0, actions] })
 /** A machine that does these actions when it is told 1. */
 const at1 = (...actions: Term[]) => ({ 'a 1': [stay, actions] })
 const named = (name: Term, ms: number | string, content: Term) => [['timeout', name], ms, content]
-
-function* waiting(ms: number): Waits<void> {
-  yield receive((m) => m === 'nothing', ms)
-}
 
 const ofState: readonly Row[] = [
   ['comes', withActions(['state_timeout', 5, 'x']), 'a state_timeout x'],
@@ -85,7 +82,7 @@ const ofState: readonly Row[] = [
       ...withActions(['state_timeout', 5, 1]),
       on: { ...at1('postpone'), '* go': toB },
       *drive(server) {
-        yield* waiting(15)
+        yield* wait(15)
         send(server, ['$gen_cast', 'go'])
       },
     },

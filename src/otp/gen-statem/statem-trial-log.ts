@@ -9,7 +9,6 @@ import {
   Pid,
   Ref,
   reasonOf,
-  receive,
   type Start,
   samePid,
   type Term,
@@ -47,11 +46,6 @@ export function play(
   stage.start('n1@a', ['h', 'main', []])
   stage.runUntil(1_000)
   return entries.join('; ')
-}
-
-/** Lets time pass. */
-export function* waiting(ms: number): Waits<void> {
-  yield receive((m) => m === 'nothing', ms)
 }
 
 /** Erlang's catch: what it answers, or how it ended. */

@@ -18,10 +18,11 @@ import {
 } from '../../kernel/index.ts'
 import type { ServerOptions } from '../gen/gen.ts'
 import { procLibModule } from '../gen/proc-lib.ts'
+import { wait } from '../gen/scripted.ts'
 import * as genStatem from './gen-statem.ts'
-import { type Known, type NewStage, play, type Tell, text, waiting } from './statem-trial-log.ts'
+import { type Known, type NewStage, play, type Tell, text } from './statem-trial-log.ts'
 
-export { caught, waiting } from './statem-trial-log.ts'
+export { caught } from './statem-trial-log.ts'
 
 /** An answer, or what gives it. */
 export type Rule = Term | ((data: Term, from: genStatem.From) => unknown)
@@ -110,7 +111,7 @@ function* run(trial: Trial, known: Known, tell: Tell) {
   if (server instanceof Pid) known.server = server
   if (how !== 'start') tell(['started', started])
   if (server instanceof Pid) yield* observe(trial, server, tell)
-  else yield* waiting(5)
+  else yield* wait(5)
   if (how !== 'start') tell(['mail', processInfo(self(), 'messages') as Term])
 }
 
@@ -119,7 +120,7 @@ function* observe(trial: Trial, server: Pid, tell: Tell): Waits<void> {
   for (const message of trial.casts ?? []) genStatem.cast(server, message)
   const driving = trial.drive?.(server, tell)
   if (isWaiting(driving)) yield* driving
-  yield* waiting(trial.settleMs ?? 50)
+  yield* wait(trial.settleMs ?? 50)
   const end = (yield receive((m) => isReply(m, 'DOWN', ref), 0)) as readonly Term[] | undefined
   if (end !== undefined) tell(['down', end[4] as Term])
 }

@@ -3,8 +3,9 @@
  * are being taken back. Every transcript is what OTP 25.2.3 wrote for the same trial.
  */
 import { describe, expect, it } from 'vitest'
-import { type CodeServer, now, receive, type Term, type Waits } from '../../kernel/index.ts'
+import { type CodeServer, now, type Term, type Waits } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
+import { wait } from '../gen/scripted.ts'
 import { type Trial, transcript } from './statem-trial.ts'
 
 const newWorld = (load: (code: CodeServer) => void) => new World({ seed: 1, load })
@@ -18,14 +19,10 @@ const next = (type: Term, content: Term) => ['next_event', type, content]
 const at1 = (...actions: Term[]) => ({ 'a 1': [stay, actions] })
 const named = (name: Term, ms: number | string, content: Term) => [['timeout', name], ms, content]
 
-function* waiting(ms: number): Waits<void> {
-  yield receive((m) => m === 'nothing', ms)
-}
-
 /** A callback that takes its time. */
 const slowly = (answer: Term) =>
   function* (): Waits<Term> {
-    yield* waiting(20)
+    yield* wait(20)
     return answer
   }
 

@@ -57,8 +57,9 @@ export interface Dictionary {
   readonly dictionary: Readonly<Record<string, Term>>
 }
 
-function initialCallOf(of: Pid | Dictionary): Term | null {
-  const dictionary = of instanceof Pid ? processInfo(of, 'dictionary') : of.dictionary
+/** As its process noted it; null when proc_lib didn't start it, or it is dead. */
+export function initialCallOf(of: Pid | Dictionary | undefined): Term | null {
+  const dictionary = of instanceof Pid ? processInfo(of, 'dictionary') : of?.dictionary
   const call = dictionary?.$initial_call
   return Array.isArray(call) && call.length === 3 ? call : null
 }

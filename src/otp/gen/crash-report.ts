@@ -17,7 +17,7 @@ import {
   self,
   type Term,
 } from '../../kernel/index.ts'
-import { withArguments } from './ancestry.ts'
+import { initialCallOf, withArguments } from './ancestry.ts'
 
 /** An exception as Erlang's `Class:Reason:Stack`, and the exit reason it becomes. */
 export interface Failure {
@@ -77,9 +77,9 @@ const mostText = limits.traceTermSize - 1
 function ownInfo(failure: Failure) {
   const pid = self()
   const info = processInfo(pid)
-  const { $ancestors = [], $initial_call = 'undefined', ...dictionary } = info?.dictionary ?? {}
+  const { $ancestors = [], $initial_call: _, ...dictionary } = info?.dictionary ?? {}
   return {
-    initial_call: withArguments($initial_call),
+    initial_call: withArguments(initialCallOf(info) ?? 'undefined'),
     pid,
     registered_name: info?.registered_name ?? [],
     error_info: [failure.class, failure.reason, failure.stack],
@@ -99,7 +99,7 @@ function neighbourInfo(pid: Pid) {
   return {
     pid,
     registered_name: info?.registered_name ?? [],
-    initial_call: withArguments(info?.dictionary.$initial_call ?? info?.initial_call ?? []),
+    initial_call: withArguments(initialCallOf(info) ?? info?.initial_call ?? []),
     current_function: info?.current_function ?? [],
     ancestors: info?.dictionary.$ancestors ?? [],
     message_queue_len: info?.message_queue_len ?? 0,

@@ -10,7 +10,7 @@ import {
   Doomed,
   demonitor,
   exit,
-  monitor,
+  monitorOwn,
   Pid,
   Ref,
   receiveSince,
@@ -73,7 +73,7 @@ export function replyTo(from: From, answer: Term): 'ok' {
 
 /** Sends a question to a process; its reference is what the answer or the DOWN will carry. */
 export function ask(target: Target, me: Pid, tag: string, request: Term): Ref {
-  const ref = monitor(target, withAlias)
+  const ref = monitorOwn(target, withAlias)
   try {
     sendOwn(target, [tag, [me, copyRef(ref)], copyTerm(request, 'message[2]')])
   } catch (thrown) {

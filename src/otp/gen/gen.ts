@@ -33,7 +33,7 @@ import {
   unregisterName,
   whereName,
 } from './names.ts'
-import { initAck, stop } from './proc-lib.ts'
+import { initAck, type StartResult, stop } from './proc-lib.ts'
 import { type How, isDown, type ProcOptions, syncStart } from './sync-start.ts'
 import { type Debug, type DebugOption, readDebug } from './sys-debug.ts'
 
@@ -78,6 +78,22 @@ export function* startBehaviour(
   if (Array.isArray(result) && result[0] === 'ok') return ['ok', [result[1] as Term, ref]]
   yield receiveSince(ref, (m) => isDown(m, ref))
   return result
+}
+
+/** start, startLink and startMonitor of a behaviour whose rules are in a callback module. */
+export function startersOf(behaviour: string) {
+  const starter =
+    <Result extends Term>(how: How) =>
+    (module: string, args: Term = null, options: ServerOptions = {}) =>
+      startBehaviour(behaviour, how, module, args, options) as Waits<Result>
+  return {
+    /** Starts a server and waits for its init; nobody is linked to it. */
+    start: starter<StartResult>('start'),
+    /** As start, linked to the caller, who is the server's parent. */
+    startLink: starter<StartResult>('startLink'),
+    /** As start, monitored by the caller: `['ok', [pid, ref]]`. */
+    startMonitor: starter<Term>('startMonitor'),
+  }
 }
 
 function requireOptions(how: How, options: ServerOptions): void {

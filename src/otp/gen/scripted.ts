@@ -53,11 +53,11 @@ function listOf(state: Term): readonly Term[] {
   return Array.isArray(state) ? state : [state]
 }
 
-/** All messages until none came for 30 ms. */
-export function* flush(): Waits<Term[]> {
+/** All messages until none came for that long. */
+export function* flush(ms = 100): Waits<Term[]> {
   const all: Term[] = []
   for (;;) {
-    const message = yield receive(undefined, 30)
+    const message = yield receive(undefined, ms)
     if (message === undefined) return all
     all.push(message)
   }

@@ -13,8 +13,9 @@ import {
   whereis,
 } from '../../kernel/index.ts'
 import { runMain } from '../../sim/index.ts'
+import { wait } from '../gen/scripted.ts'
 import * as genServer from '../gen-server/gen-server.ts'
-import { caught, sleep, trialIn } from '../task/task-trial.ts'
+import { caught, trialIn } from '../task/task-trial.ts'
 import * as partitionSupervisor from './partition-supervisor.ts'
 import * as registry from './registry.ts'
 import { hashTerm } from './registry-hash.ts'
@@ -108,7 +109,7 @@ describe('a partition supervisor', () => {
       yield* start()
       const before = yield* partitionSupervisor.whereisName(['p', 0])
       exitTo(before, 'kill')
-      yield* sleep(10)
+      yield* wait(10)
       const after = yield* partitionSupervisor.whereisName(['p', 0])
       return [before.id === after.id, isAlive(after)]
     })

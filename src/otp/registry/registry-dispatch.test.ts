@@ -14,7 +14,8 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { runMain } from '../../sim/index.ts'
-import { caught, flush, trialIn } from '../task/task-trial.ts'
+import { flush } from '../gen/scripted.ts'
+import { caught, trialIn } from '../task/task-trial.ts'
 import * as registry from './registry.ts'
 import { asOther, duplicate, end, linkCount, others, unique } from './registry-trial.ts'
 

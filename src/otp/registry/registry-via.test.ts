@@ -14,9 +14,10 @@ import {
   whereis,
 } from '../../kernel/index.ts'
 import { runMain } from '../../sim/index.ts'
+import { flush, wait } from '../gen/scripted.ts'
 import * as genServer from '../gen-server/gen-server.ts'
 import * as supervisor from '../supervisor/supervisor.ts'
-import { caught, flush, sleep, trialIn } from '../task/task-trial.ts'
+import { caught, trialIn } from '../task/task-trial.ts'
 import * as registry from './registry.ts'
 import { asOther, duplicate, end, linkCount, others, unique } from './registry-trial.ts'
 
@@ -154,7 +155,7 @@ describe('a registry’s partition', () => {
         yield* registry.startLink({ keys, name: 'r', partitions: 2 })
         const before = (yield* children()).map(([, pid]) => pid)
         yield* end(whereis('r.PIDPartition0') as Pid)
-        yield* sleep(10)
+        yield* wait(10)
         const after = (yield* children()).map(([, pid]) => pid)
         return after.map((pid, i) => pid !== before[i])
       }).result

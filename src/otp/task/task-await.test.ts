@@ -14,9 +14,10 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { runMain } from '../../sim/index.ts'
+import { flush } from '../gen/scripted.ts'
 import * as task from './task.ts'
 import type { Task } from './task-supervised.ts'
-import { caught, flush, trialIn } from './task-trial.ts'
+import { caught, trialIn } from './task-trial.ts'
 
 const work = {
   ok: (x: Term) => x,

@@ -13,9 +13,10 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { runMain } from '../../sim/index.ts'
+import { flush, wait } from '../gen/scripted.ts'
 import * as task from './task.ts'
 import type { Task } from './task-supervised.ts'
-import { flush, sleep, trialIn } from './task-trial.ts'
+import { trialIn } from './task-trial.ts'
 
 const work = {
   ok: (x: Term) => x,
@@ -80,7 +81,7 @@ describe('task.shutdown', () => {
     run(function* () {
       trapExit(true)
       const t = task.async(['m', func, args])
-      yield* sleep(20)
+      yield* wait(20)
       const before = yield* flush(0)
       for (const message of before) send(self(), message)
       const answer = yield* task.shutdown(t, how)
@@ -106,7 +107,7 @@ describe('task.shutdown', () => {
       run(function* () {
         trapExit(true)
         const t = task.async(['m', func, args])
-        yield* sleep(20)
+        yield* wait(20)
         return [yield* task.shutdown(t), (yield* flush()).map((m) => (m as Term[])[0])]
       }).result
     expect(late('ok', [1])).toEqual([['ok', 1], ['EXIT']])
@@ -135,7 +136,7 @@ describe('task.ignore', () => {
     const { result } = run(function* () {
       trapExit(true)
       const tasks = [task.async(['m', 'ok', [1]]), task.async(['m', 'boom', ['b']])]
-      yield* sleep(20)
+      yield* wait(20)
       const answers: unknown[] = []
       for (const t of tasks) answers.push(yield* task.ignore(t))
       return answers

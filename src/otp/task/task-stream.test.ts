@@ -17,9 +17,10 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { runMain } from '../../sim/index.ts'
+import { flush, wait } from '../gen/scripted.ts'
 import * as task from './task.ts'
 import * as taskSupervisor from './task-supervisor.ts'
-import { caught, flush, sleep, trialIn } from './task-trial.ts'
+import { caught, trialIn } from './task-trial.ts'
 
 const counts = { now: 0, most: 0 }
 
@@ -235,7 +236,7 @@ describe('taskSupervisor.asyncStream', () => {
         function* () {
           const s = yield* started()
           const owner = spawn(['m', 'owner', [s]])
-          yield* sleep(20)
+          yield* wait(20)
           const [child] = yield* taskSupervisor.children(s)
           const ref = monitor(child as Pid)
           exitTo(owner, 'kill')

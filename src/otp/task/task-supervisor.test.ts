@@ -18,11 +18,12 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { runMain } from '../../sim/index.ts'
+import { flush, wait } from '../gen/scripted.ts'
 import * as dynamicSupervisor from '../supervisor/dynamic-supervisor.ts'
 import * as task from './task.ts'
 import type { Task } from './task-supervised.ts'
 import * as taskSupervisor from './task-supervisor.ts'
-import { caught, flush, sleep, trialIn } from './task-trial.ts'
+import { caught, trialIn } from './task-trial.ts'
 
 const work = {
   ok: (x: Term) => x,
@@ -94,7 +95,7 @@ describe('taskSupervisor.async', () => {
     const { result } = run(
       function* () {
         yield* spawnOn('n1@b', ['m', 'host', []])
-        yield* sleep(10)
+        yield* wait(10)
         const t = yield* taskSupervisor.asyncNolink(['far', 'n1@b'], ['m', 'where', []])
         const there = yield* task.await(t)
         const lost = yield* taskSupervisor.asyncNolink(['far', 'n1@b'], ['m', 'nap', [9000]])
@@ -104,7 +105,7 @@ describe('taskSupervisor.async', () => {
         where: () => node(),
         *host() {
           yield* started({ name: 'far' })
-          yield* sleep(9000)
+          yield* wait(9000)
         },
       },
       (world) => world.at(100, () => world.stopNode('n1@b', 50)),
@@ -138,7 +139,7 @@ describe('taskSupervisor.asyncNolink', () => {
         spawn(['m', 'owner', [s, self()]])
         const ref = monitor((yield* receive()) as Pid)
         const gone = spawn(['m', 'ok', [1]])
-        yield* sleep(1)
+        yield* wait(1)
         yield* taskSupervisor.startReplying(s, ['n1@a', gone, gone], null)
         return ((yield* receive((m) => isReply(m, 'DOWN', ref))) as Term[])[4]
       },
@@ -163,7 +164,7 @@ describe('taskSupervisor.startChild', () => {
       const ends = [yield* taskSupervisor.terminateChild(s, pid)]
       ends.push(yield* taskSupervisor.terminateChild(s, pid))
       yield* taskSupervisor.startChild(s, ['m', 'boom', ['b']])
-      yield* sleep(20)
+      yield* wait(20)
       return [there, which, pid, ends, yield* taskSupervisor.children(s), yield* flush()]
     })
     const [there, which, pid, ends, after, left] = result as Term[]

@@ -2,15 +2,7 @@
  * For tests of tasks, registries and partitions: a process of a world to run them in, with the
  * modules that they need, and ways to look at what happened.
  */
-import {
-  type Node,
-  type Pid,
-  Raised,
-  reasonOf,
-  receive,
-  type Term,
-  type Waits,
-} from '../../kernel/index.ts'
+import { type Node, type Pid, Raised, reasonOf, type Term, type Waits } from '../../kernel/index.ts'
 import { procLibModule } from '../gen/proc-lib.ts'
 import { genServerModule } from '../gen-server/gen-server.ts'
 import { partitionSupervisorModule } from '../registry/partition-supervisor.ts'
@@ -69,20 +61,6 @@ export function trialIn<W extends WorldLike>(runMain: RunMain<W>, functions: Fun
     const end = exits().find(([id]) => id === pid.id)?.[1]
     return { result, end, ends: exits().map(([, reason]) => reason), world }
   }
-}
-
-/** All messages until none came for that long. */
-export function* flush(ms = 100): Waits<Term[]> {
-  const all: Term[] = []
-  for (;;) {
-    const message = yield receive(undefined, ms)
-    if (message === undefined) return all
-    all.push(message)
-  }
-}
-
-export function* sleep(ms: number): Waits<void> {
-  yield receive(() => false, ms)
 }
 
 /** What a piece of code came to: its value, or `[class, reason]` of what it raised. */

@@ -18,9 +18,10 @@ import {
   type Waits,
 } from '../../kernel/index.ts'
 import { runMain, type World } from '../../sim/index.ts'
+import { flush, wait } from '../gen/scripted.ts'
 import * as task from './task.ts'
 import type { Task } from './task-supervised.ts'
-import { caught, flush, sleep, trialIn } from './task-trial.ts'
+import { caught, trialIn } from './task-trial.ts'
 
 const work = {
   ok: (x: Term) => x,
@@ -94,7 +95,7 @@ describe('task.async', () => {
     const owner = {
       *crash(to: Pid): Waits<void> {
         const t = task.async(['m', 'slow', [1000, 1]])
-        yield* sleep(10)
+        yield* wait(10)
         send(to, pidOf(t))
         exit('gone')
       },
@@ -171,11 +172,11 @@ describe('a task that nobody awaits', () => {
   it('takes its starter along only when linked', () => {
     const linked = run(function* () {
       task.startLink(['m', 'boom', ['b']])
-      yield* sleep(50)
+      yield* wait(50)
     })
     const free = run(function* () {
       const [tag, pid] = task.start(['m', 'boom', ['b']])
-      yield* sleep(50)
+      yield* wait(50)
       return [tag, pid instanceof Pid, yield* flush(), links()]
     })
     expect(linked.end).toEqual('b')

@@ -1,5 +1,5 @@
 /** What a generator of scenarios asks of its seed: one stream, read in small questions. */
-import { stream } from '../random.ts'
+import { stream } from '../../kernel/index.ts'
 
 export interface Dice {
   /** 0 … below - 1. */

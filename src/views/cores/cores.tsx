@@ -181,8 +181,10 @@ function sentencesOf(state: CoresState, say: SayCores): readonly string[] {
 
 function failureOf(failure: Failure, say: SayCores): string {
   switch (failure.what) {
+    case 'offline':
+      return say('failed.offline')
     case 'compiler':
-      return say('failed.compiler')
+      return say('failed.compiler', { problem: failure.problem })
     case 'no_workers':
       return say('failed.no_workers', { problem: failure.problem })
     case 'lost':

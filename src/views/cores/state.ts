@@ -1,5 +1,6 @@
 /** One to many cores as it stands: what was asked, how far it is, and the points so far. */
 import type { ScalingPoint } from '../../lab/index.ts'
+import type { NoCompiler } from '../no-compiler.ts'
 
 export type Jobs = 'large' | 'tiny'
 
@@ -17,7 +18,7 @@ export interface Curve {
 }
 
 export type Failure =
-  | { readonly what: 'compiler' }
+  | NoCompiler
   | { readonly what: 'no_workers'; readonly problem: string }
   | { readonly what: 'lost'; readonly node: string; readonly problem: string }
   | { readonly what: 'program'; readonly reason: string }

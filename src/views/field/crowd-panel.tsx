@@ -4,7 +4,7 @@ import { limits } from '../../kernel/index.ts'
 import { Button } from '../button.tsx'
 import type { ObserverAction } from '../observer/action.ts'
 import type { CrowdFacts, ObserverState } from '../observer/state.ts'
-import { useWords } from '../observer/words.tsx'
+import { crowdlessWords, useWords } from '../observer/words.tsx'
 import { formatCount } from '../words/time.ts'
 
 interface CrowdPanelProps {
@@ -17,7 +17,7 @@ const sizes = [1_000, 10_000, 100_000, 1_000_000] as const
 export function CrowdPanel({ state, act }: CrowdPanelProps) {
   const say = useWords()
   const [size, setSize] = useState<number>(100_000)
-  const { crowd, node } = state
+  const { crowd, crowdless, node } = state
   if (crowd !== null) return <Running crowd={crowd} node={node} act={act} />
   const room = limits.processes - (state.samples.at(-1)?.processes ?? 0)
   return (
@@ -47,7 +47,7 @@ export function CrowdPanel({ state, act }: CrowdPanelProps) {
       <p id="crowd-about" className="lc-crowd-about lc-soft">
         {say('crowd.about')}
       </p>
-      {state.crowdless ? <span role="alert">{say('crowd.problem')}</span> : null}
+      {crowdless ? <span role="alert">{crowdlessWords(crowdless, say)}</span> : null}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { formatCount } from '../words/time.ts'
 import { Twig } from './branches.tsx'
 import type { ObserverProps } from './observer.tsx'
 import type { App } from './state.ts'
-import { useWords } from './words.tsx'
+import { crowdlessWords, useWords } from './words.tsx'
 
 export function Applications(props: ObserverProps) {
   const say = useWords()
@@ -49,7 +49,7 @@ function None({ state: { node, crowd, crowdless }, act }: ObserverProps) {
         disabled={crowd !== null}
         onClick={() => act({ act: 'crowd', size: fewMembers })}
       />
-      {crowdless ? <p role="alert">{say('crowd.problem')}</p> : null}
+      {crowdless ? <p role="alert">{crowdlessWords(crowdless, say)}</p> : null}
     </div>
   )
 }

@@ -157,11 +157,12 @@ function Warning({ state: { node, silentMs, samples } }: { readonly state: Obser
   if (silentMs >= silenceMs) {
     return (
       <p className="lc-observer-warning" role="alert">
-        {say('silent', { node })}{' '}
+        {say('silent', { node })}
         {/* It counts on: read out again and again it would drown all else. */}
         <span aria-hidden="true">
           {say('silent.span', { span: formatSpan(Math.floor(silentMs / 1_000) * 1_000) })}
         </span>
+        {say('silent.why')}
       </p>
     )
   }

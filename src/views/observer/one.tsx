@@ -101,7 +101,7 @@ function Verbs({ one, state, act }: OneProps) {
       />
       <Button
         label={say(held ? 'one.resume' : 'one.suspend')}
-        sign={held ? 'thaw' : 'freeze'}
+        sign={held ? 'resume' : 'suspend'}
         onClick={() => act({ act: held ? 'resume' : 'suspend', id })}
       />
       {state.quiet ? (

@@ -1,6 +1,7 @@
 /** What the observer knows of one node at the moment: answers, and how old they are. */
 import type { Pid, Term } from '../../kernel/index.ts'
 import type { TraceEvent } from '../../lab/index.ts'
+import type { NoCompiler } from '../no-compiler.ts'
 import type { Query, Tab } from './action.ts'
 
 export interface Totals {
@@ -124,7 +125,7 @@ export interface ObserverState {
   readonly mown: Mown | null
   readonly crowd: CrowdFacts | null
   /** Its program couldn't be loaded. */
-  readonly crowdless: boolean
+  readonly crowdless: NoCompiler | null
   readonly query: Query
   readonly page: Rows | null
   /** The field's search. */
@@ -171,7 +172,7 @@ export function emptyObserver(node: string): ObserverState {
     beds: null,
     mown: null,
     crowd: null,
-    crowdless: false,
+    crowdless: null,
     query: firstQuery,
     page: null,
     wanted: '',

@@ -28,7 +28,7 @@ describe('eventSentence', () => {
     ['exit_arrived', ['shutdown', 'died'], 'desk took counter along: shutdown'],
     ['delivered', ['add', 3], "['add', 3] came to counter from desk"],
     ['state', { seconds: 3 }, 'counter is now {seconds: 3}'],
-    ['suspend', null, 'counter is frozen; its mail goes on arriving'],
+    ['suspend', null, 'counter is suspended; its mail goes on arriving'],
     ['code', ['counter', 'ab12'], "n1@heron loaded counter, version 'ab12'"],
   ])('tells %s %j', (kind, term, sentence) => {
     expect(told(kind, term)).toBe(sentence)
@@ -44,6 +44,11 @@ describe('eventSentence', () => {
   it.each<[Term, string]>([
     [{ do: 'kill', target: { name: 'counter' } }, 'By hand: kill counter'],
     [{ do: 'crash', target: { name: 'counter' }, reason: 'boom' }, 'By hand: crash counter, boom'],
+    [
+      { do: 'stop_application', node: 'n1@heron', name: 'shop' },
+      'By hand: stop the application shop on n1@heron',
+    ],
+    [{ do: 'suspend', target: { name: 'counter' } }, 'By hand: suspend counter'],
     [{ do: 'cut', machine: 'otter' }, 'By hand: pull the plug to otter'],
     [{ do: 'load', files: [{ name: 'a.ts', text: '' }] }, 'By hand: new code in a.ts'],
   ])('tells what somebody did: %j', (op, sentence) => {

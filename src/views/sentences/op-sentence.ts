@@ -8,8 +8,8 @@ export function opSentence(term: Term, say: Say): string {
   const op = term as unknown as Op
   switch (op?.do) {
     case 'kill':
-    case 'freeze':
-    case 'thaw':
+    case 'suspend':
+    case 'resume':
       return say(`op.${op.do}`, { target: targetWords(op.target) })
     case 'crash':
       return say('op.crash', { target: targetWords(op.target), reason: reasonText(op.reason) })
@@ -21,6 +21,9 @@ export function opSentence(term: Term, say: Say): string {
       return say('op.kill_node', { node: op.node })
     case 'kill_cells':
       return say('op.kill_cells', { node: op.node, count: cellsOf(op.cells) })
+    case 'start_application':
+    case 'stop_application':
+      return say(`op.${op.do}`, { name: op.name, node: op.node })
     case 'cut':
     case 'mend':
       return say(`op.${op.do}`, { machine: op.machine })

@@ -10,7 +10,7 @@ const sheet = [
   [['↑', '↓', '←', '→'], 'keys.walk'],
   [['Enter'], 'keys.verbs'],
   [['K'], 'keys.kill'],
-  [['F'], 'keys.freeze'],
+  [['S'], 'keys.suspend'],
   [['E'], 'keys.edit'],
   [['Space'], 'keys.play'],
   [[',', '.'], 'keys.step'],

@@ -51,7 +51,7 @@ export function actionOfKey(key: string, facts: KeyFacts): Action | null {
     case '?':
       return { type: 'keys', open: true }
     case 'k':
-    case 'f':
+    case 's':
     case 'e':
       return verbAction(key, facts)
     default:
@@ -59,8 +59,8 @@ export function actionOfKey(key: string, facts: KeyFacts): Action | null {
   }
 }
 
-/** K, F and E act on whoever stands now where the selected one stood. */
-function verbAction(key: 'k' | 'f' | 'e', facts: KeyFacts): Action | null {
+/** K, S and E act on whoever stands now where the selected one stood. */
+function verbAction(key: 'k' | 's' | 'e', facts: KeyFacts): Action | null {
   const { system, acting } = facts
   const selection = standing(facts.selection, slotsOf(system))
   if (selection === null) return null
@@ -74,7 +74,7 @@ function verbAction(key: 'k' | 'f' | 'e', facts: KeyFacts): Action | null {
   return op === null ? null : { type: 'op', op }
 }
 
-function verbOf(key: 'k' | 'f', selection: Selection, process: ProcessRecord | undefined) {
+function verbOf(key: 'k' | 's', selection: Selection, process: ProcessRecord | undefined) {
   if (key === 'k') return selection.thing === 'node' ? 'kill_node' : 'kill'
-  return process?.status === 'suspended' ? 'thaw' : 'freeze'
+  return process?.status === 'suspended' ? 'resume' : 'suspend'
 }

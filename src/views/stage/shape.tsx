@@ -112,8 +112,8 @@ function DialText({ process, size }: { readonly process: ProcessRecord; readonly
   const named = size >= 72 && process.status === 'alive' && dial.field !== null
   const field = named && dial.field.length <= 7 ? dial.field : null
   const textSize = Math.min(dialSize(dial.value, size), field === null ? 36 : 24)
-  const frozen = process.status === 'suspended'
-  const middle = size / 2 - (field !== null ? 7 : frozen ? 3 : 0)
+  const suspended = process.status === 'suspended'
+  const middle = size / 2 - (field !== null ? 7 : suspended ? 3 : 0)
   return (
     <>
       <text className="lc-dial" x={size / 2} y={middle + textSize * 0.34} fontSize={textSize}>

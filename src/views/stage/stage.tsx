@@ -86,7 +86,7 @@ function SlowNotice({ slow }: { readonly slow: Slow }) {
   const span = formatSpan(slow.reallyMs)
   return (
     <span className="lc-slow">
-      <Icon sign="freeze" size={12} />
+      <Icon sign="suspend" size={12} />
       {say('stage.slow', { times: formatCount(slow.factor), span })}
     </span>
   )

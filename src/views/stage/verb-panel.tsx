@@ -25,8 +25,8 @@ export interface VerbPanelProps {
 const signs: Readonly<Record<Verb, Sign>> = {
   kill: 'kill',
   crash: 'crash',
-  freeze: 'freeze',
-  thaw: 'thaw',
+  suspend: 'suspend',
+  resume: 'resume',
   send: 'send',
   edit: 'edit',
   kill_node: 'kill',
@@ -34,7 +34,7 @@ const signs: Readonly<Record<Verb, Sign>> = {
   mend: 'plug',
 }
 
-const shortcuts: Partial<Record<Verb, string>> = { kill: 'K', freeze: 'F', thaw: 'F', edit: 'E' }
+const shortcuts: Partial<Record<Verb, string>> = { kill: 'K', suspend: 'S', resume: 'S', edit: 'E' }
 
 export function VerbPanel(props: VerbPanelProps) {
   const say = useSay()

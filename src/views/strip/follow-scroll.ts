@@ -1,5 +1,5 @@
 /** Scrolling of the log: it follows what is shown, unless somebody scrolled away. */
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 export interface ScrollOptions {
   readonly rowHeight: number
@@ -17,11 +17,19 @@ export function useFollow(list: RefObject<HTMLDivElement | null>, options: Scrol
   useEffect(() => {
     if (live) setFollowing(true)
   }, [live])
-  useEffect(() => {
+  const before = useRef(0)
+  // What is beside the log may take its room: no scroll event tells of that.
+  useLayoutEffect(() => {
     const element = list.current
     if (element === null) return
-    if (element.clientHeight !== height) setHeight(element.clientHeight)
-    if (live && following) element.scrollTop = count * rowHeight
+    const sizes = new ResizeObserver(() => setHeight(element.clientHeight))
+    sizes.observe(element)
+    return () => sizes.disconnect()
+  }, [list])
+  // Before a scroll event can see more lines than there are in sight. `height` is a reason, too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useLayoutEffect(() => {
+    if (list.current !== null && live && following) list.current.scrollTop = count * rowHeight
   }, [list, live, following, count, rowHeight, height])
   useEffect(() => {
     const element = list.current
@@ -34,9 +42,12 @@ export function useFollow(list: RefObject<HTMLDivElement | null>, options: Scrol
   const onScroll = () => {
     const element = list.current
     if (element === null) return
-    setTop(element.scrollTop)
-    setHeight(element.clientHeight)
-    setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight)
+    const { scrollTop, clientHeight, scrollHeight } = element
+    setTop(scrollTop)
+    // Only who goes up doesn't follow any more.
+    if (scrollTop + clientHeight >= scrollHeight - rowHeight) setFollowing(true)
+    else if (scrollTop < before.current) setFollowing(false)
+    before.current = scrollTop
   }
   return { top, height, following: following || !live, follow: () => setFollowing(true), onScroll }
 }

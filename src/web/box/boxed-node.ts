@@ -12,6 +12,7 @@ import {
   formatTerm,
   Node,
   type Start,
+  stream,
   type Term,
   type Watch,
 } from '../../kernel/index.ts'
@@ -27,15 +28,7 @@ import { wallNow } from '../names.ts'
 import { speaksFor } from '../switchboard/routing.ts'
 import { answer } from './answer.ts'
 import { sliceMsFor, watchFor } from './attention.ts'
-import {
-  Post,
-  postBoard,
-  postParcel,
-  seededRandom,
-  soon,
-  TraceBatch,
-  workerClock,
-} from './environment.ts'
+import { Post, postBoard, postParcel, soon, TraceBatch, workerClock } from './environment.ts'
 
 export class BoxedNode {
   private readonly node: Node
@@ -68,7 +61,7 @@ export class BoxedNode {
       code: this.code,
       environment: {
         clock: workerClock(() => this.wake()),
-        random: seededRandom(seed),
+        random: stream(seed, name),
         transport: { send: (frame) => this.post.send(frame) },
         tracer: { record: (event) => this.trace.record(event) },
       },
@@ -116,7 +109,7 @@ export class BoxedNode {
         return
       case 'start':
         return this.attempt('start', '', () => {
-          this.spawn(decodeTerm(message.start) as unknown as Start, message.quiet)
+          this.node.spawn(decodeTerm(message.start) as unknown as Start, message)
         })
       case 'boot':
         return this.attempt('start', message.root, () => {
@@ -153,21 +146,6 @@ export class BoxedNode {
     this.look = look
     this.node.watchFor(watchFor(this.watch, look))
     if (before === 'nobody' && look !== before) this.node.census(false)
-  }
-
-  /** Of a quiet one not even the birth is told: a picture would wait for its end in vain. */
-  private spawn(start: Start, quiet: boolean): void {
-    if (!quiet) {
-      this.node.spawn(start)
-      return
-    }
-    this.node.watchFor({ ...this.watch, level: 'nothing', keeps: true })
-    try {
-      const process = this.node.processOf(this.node.spawn(start))
-      if (process !== null) process.quiet = true
-    } finally {
-      this.node.watchFor(watchFor(this.watch, this.look))
-    }
   }
 
   private fromBoard(message: BoardToNode): void {

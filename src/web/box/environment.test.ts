@@ -1,6 +1,8 @@
 /**
  * Frames and trace events leave in batches, and nothing that others rely on is lost by its size.
  */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import {
   decodeEvents,
@@ -12,7 +14,7 @@ import {
   type Term,
 } from '../../kernel/index.ts'
 import { limits } from '../limits.ts'
-import { Post, seededRandom, TraceBatch } from './environment.ts'
+import { Post, TraceBatch } from './environment.ts'
 
 const here = new Pid('n1@heron', 1, 1)
 const there = new Pid('n1@otter', 1, 1)
@@ -50,6 +52,22 @@ describe('a post', () => {
       ['n1@otter', 2],
       ['n2@heron', 2],
     ])
+  })
+
+  it('keeps nothing for those to whom nothing is said any more', () => {
+    let batches = 0
+    const post = new Post(
+      () => batches++,
+      () => 0,
+    )
+    const taken = weight(() => {
+      for (let node = 0; node < 10_000; node++) post.send(say('hello', `n${node}@otter`))
+      post.flush()
+      post.flush()
+      return post
+    })
+    expect(batches).toBe(10_000)
+    expect(taken).toBeLessThan(1_000_000)
   })
 
   it('cuts a batch that is too large, and keeps its order', () => {
@@ -133,22 +151,18 @@ describe('a trace batch', () => {
   })
 })
 
-describe('a seeded source', () => {
-  const draw = (seed: number, count: number) => {
-    const random = seededRandom(seed)
-    return Array.from({ length: count }, () => random.next())
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/** Bytes of the heap that what was made keeps in use. */
+function weight(make: () => unknown): number {
+  const inUse = () => {
+    collect()
+    return process.memoryUsage().heapUsed
   }
-
-  it('gives the same numbers for the same seed, and others for another', () => {
-    expect(draw(7, 50)).toEqual(draw(7, 50))
-    expect(draw(7, 50)).not.toEqual(draw(8, 50))
-    expect(draw(0, 50)).not.toEqual(draw(1, 50))
-  })
-
-  it('spreads over 32 bits', () => {
-    const numbers = draw(1, 20_000)
-    expect(numbers.every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 32)).toBe(true)
-    const mean = numbers.reduce((sum, n) => sum + n / 2 ** 32, 0) / numbers.length
-    expect(Math.abs(mean - 0.5)).toBeLessThan(0.01)
-  })
-})
+  const before = inUse()
+  const made = make()
+  const after = inUse()
+  expect(made).not.toBe(make)
+  return after - before
+}

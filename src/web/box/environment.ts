@@ -7,7 +7,6 @@ import {
   EventBatch,
   type Frame,
   FrameBatch,
-  type Random,
   type Recorded,
   type Signal,
 } from '../../kernel/index.ts'
@@ -37,23 +36,10 @@ export function workerClock(wake: () => void): Clock {
   }
 }
 
-/** sfc32 (PractRand): 32 bits at a time, the same for the same seed. */
-export function seededRandom(seed: number): Random {
-  let [a, b, c, counter] = [seed | 0, seed >>> 16, 0x9e3779b9 | 0, 1]
-  const next = () => {
-    const result = (a + b + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + result
-    c |= 0
-    return result >>> 0
-  }
-  for (let i = 0; i < 12; i++) next()
-  return { next }
-}
-
-/** Collects frames by receiver; `flush` sends one buffer to each, more when there are too many. */
+/**
+ * Collects frames by receiver; `flush` sends one buffer to each, more when there are too many. Of
+ * a receiver to whom nothing was said since the last one, nothing is kept.
+ */
 export class Post {
   private readonly batches = new Map<string, FrameBatch>()
   private tooLarge: Frame[] = []
@@ -82,6 +68,7 @@ export class Post {
   flush(): void {
     for (const [to, batch] of this.batches) {
       if (batch.length > 0) this.deliver(to, batch.take())
+      else this.batches.delete(to)
     }
     if (this.tooLarge.length === 0) return
     const { tooLarge } = this

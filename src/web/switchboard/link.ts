@@ -8,10 +8,10 @@ import {
   excuse,
   heard,
   judge,
+  type Liveness,
   pinged,
   silence,
-  startWatch,
-  type Watch,
+  startLiveness,
 } from './liveness.ts'
 import { type Freight, Outbox, type Pipe } from './outbox.ts'
 import { Joiner } from './pieces.ts'
@@ -47,7 +47,7 @@ const patience = {
 
 export class Link {
   private session: Session = firstSession
-  private watch: Watch
+  private liveness: Liveness
   private readonly outbox: Outbox
   private readonly joiner = new Joiner()
   private open = false
@@ -65,7 +65,7 @@ export class Link {
     private readonly emit: (event: LinkEvent) => void,
     private readonly since: number,
   ) {
-    this.watch = startWatch(since)
+    this.liveness = startLiveness(since)
     this.latest = since
     this.outbox = new Outbox(pipe, () => this.emit({ type: 'gap_over' }))
   }
@@ -76,7 +76,7 @@ export class Link {
 
   opened(now: number): void {
     this.open = true
-    this.watch = startWatch(now)
+    this.liveness = startLiveness(now)
     this.sendHello()
   }
 
@@ -119,7 +119,7 @@ export class Link {
   tick(now: number, lateMs: number, beat: boolean): void {
     if (this.finished) return
     this.latest = now
-    this.watch = excuse(this.watch, lateMs, now)
+    this.liveness = excuse(this.liveness, lateMs, now)
     if (!this.session.up) return beat ? this.tryAgain(now) : undefined
     if (lateMs === 0) this.judge(now)
     if (beat && this.session.up) this.ping()
@@ -158,8 +158,8 @@ export class Link {
     this.session = result.session
     if (rises) {
       this.everUp = true
-      this.watch = startWatch(now)
-    } else this.watch = heard(this.watch, now)
+      this.liveness = startLiveness(now)
+    } else this.liveness = heard(this.liveness, now)
     if (result.reply) this.sendHello()
     if (this.session.up) this.emit({ type: rises ? 'up' : 'hello', hello })
   }
@@ -171,24 +171,24 @@ export class Link {
     now: number,
   ): void {
     if (hearMessage(this.session, sender, receiver).verdict === 'refuse') return
-    this.watch = heard(this.watch, now)
+    this.liveness = heard(this.liveness, now)
     if (message.type === 'ping') this.put({ type: 'pong', count: message.count }, 'urgent')
     else if (message.type === 'pong') {
-      this.watch = answered(this.watch, message.count, now)
+      this.liveness = answered(this.liveness, message.count, now)
       this.judge(now)
     } else this.emit({ type: 'message', message })
   }
 
   private ping(): void {
-    this.watch = pinged(this.watch)
-    if (!this.cut) this.put({ type: 'ping', count: this.watch.lastPing }, 'urgent')
+    this.liveness = pinged(this.liveness)
+    if (!this.cut) this.put({ type: 'ping', count: this.liveness.lastPing }, 'urgent')
   }
 
   private judge(now: number): void {
-    const { watch, change } = judge(this.watch, now, patience)
-    const silentMs = silence(this.watch, now)
-    this.watch = watch
-    if (watch.status === 'suspected') this.suspectedMs = Math.max(this.suspectedMs, silentMs)
+    const { liveness, change } = judge(this.liveness, now, patience)
+    const silentMs = silence(this.liveness, now)
+    this.liveness = liveness
+    if (liveness.status === 'suspected') this.suspectedMs = Math.max(this.suspectedMs, silentMs)
     if (change === 'lost') this.giveUp('silence', now)
     else if (change === 'suspected') this.emit({ type: 'suspected', silentMs })
     else if (change === 'heard_again') {
@@ -198,7 +198,7 @@ export class Link {
   }
 
   private tryAgain(now: number): void {
-    const silentMs = now - this.watch.heardAt
+    const silentMs = now - this.liveness.heardAt
     if (!this.everUp && now - this.since > limits.linkMs) this.end('never_up')
     else if (this.everUp && silentMs > limits.abandonMs && !this.cut) this.end('abandoned')
     else if (this.open) this.sendHello()
@@ -212,7 +212,7 @@ export class Link {
 
   private down(how: DownHow, now: number, sentAt: number | null): void {
     this.suspectedMs = 0
-    this.emit({ type: 'down', how, lastHeardMs: Math.max(0, now - this.watch.heardAt), sentAt })
+    this.emit({ type: 'down', how, lastHeardMs: Math.max(0, now - this.liveness.heardAt), sentAt })
   }
 
   private put(message: WireMessage, freight: Freight): void {

@@ -5,70 +5,70 @@ import {
   excuse,
   heard,
   judge,
+  type Liveness,
   lateness,
   pinged,
   silence,
-  startWatch,
-  type Watch,
+  startLiveness,
 } from './liveness.ts'
 
 const patience = { suspectMs: 1_500, lostMs: 4_000 }
 
 /** Pings every 500 ms; `answers` says whether the ping sent at that time is answered. */
-function watchFor(ms: number, answers: (at: number) => boolean) {
-  let watch: Watch = startWatch(0)
+function changesIn(ms: number, answers: (at: number) => boolean) {
+  let liveness: Liveness = startLiveness(0)
   const changes: [at: number, change: string][] = []
   for (let now = 0; now <= ms; now += 100) {
-    const result = judge(watch, now, patience)
-    watch = result.watch
+    const result = judge(liveness, now, patience)
+    liveness = result.liveness
     if (result.change !== null) changes.push([now, result.change])
     if (now % 500 !== 0) continue
-    watch = pinged(watch)
-    if (answers(now)) watch = answered(watch, watch.lastPing, now)
+    liveness = pinged(liveness)
+    if (answers(now)) liveness = answered(liveness, liveness.lastPing, now)
   }
   return changes
 }
 
-describe('a watch', () => {
+describe('a liveness', () => {
   it('says nothing about somebody who answers', () => {
-    expect(watchFor(60_000, () => true)).toEqual([])
+    expect(changesIn(60_000, () => true)).toEqual([])
   })
 
   it('suspects after 1.5 s of silence and gives up after 4 s', () => {
-    expect(watchFor(9_000, (at) => at <= 2_000)).toEqual([
+    expect(changesIn(9_000, (at) => at <= 2_000)).toEqual([
       [3_500, 'suspected'],
       [6_000, 'lost'],
     ])
   })
 
   it('takes a suspicion back when an answer comes', () => {
-    expect(watchFor(9_000, (at) => at <= 2_000 || at >= 4_000)).toEqual([
+    expect(changesIn(9_000, (at) => at <= 2_000 || at >= 4_000)).toEqual([
       [3_500, 'suspected'],
       [4_100, 'heard_again'],
     ])
   })
 
   it('stays given up: what comes later belongs to a new life', () => {
-    expect(watchFor(20_000, (at) => at <= 1_000 || at >= 9_000)).toEqual([
+    expect(changesIn(20_000, (at) => at <= 1_000 || at >= 9_000)).toEqual([
       [2_500, 'suspected'],
       [5_000, 'lost'],
     ])
   })
 
   it('suspects somebody who is heard but doesn’t hear us: a one-way cut', () => {
-    let watch = startWatch(0)
-    for (let now = 0; now <= 1_500; now += 100) watch = heard(pinged(watch), now)
-    expect(judge(watch, 1_500, patience).change).toBe('suspected')
-    expect(silence(watch, 1_500)).toBe(1_500)
+    let liveness = startLiveness(0)
+    for (let now = 0; now <= 1_500; now += 100) liveness = heard(pinged(liveness), now)
+    expect(judge(liveness, 1_500, patience).change).toBe('suspected')
+    expect(silence(liveness, 1_500)).toBe(1_500)
   })
 
   it('believes no answer to a ping that was never sent, nor the same one twice', () => {
-    let watch = pinged(startWatch(0))
-    watch = answered(watch, 7, 1_000)
-    expect(watch.answeredAt).toBe(0)
-    watch = answered(watch, 1, 1_100)
-    watch = answered(watch, 1, 1_400)
-    expect(watch.answeredAt).toBe(1_100)
+    let liveness = pinged(startLiveness(0))
+    liveness = answered(liveness, 7, 1_000)
+    expect(liveness.answeredAt).toBe(0)
+    liveness = answered(liveness, 1, 1_100)
+    liveness = answered(liveness, 1, 1_400)
+    expect(liveness.answeredAt).toBe(1_100)
   })
 })
 
@@ -79,9 +79,9 @@ describe('own lateness', () => {
   })
 
   it('is taken out of everybody’s silence: a laptop that slept accuses nobody', () => {
-    const watch = answered(pinged(startWatch(0)), 1, 900)
+    const liveness = answered(pinged(startLiveness(0)), 1, 900)
     const now = 60_000
-    const fair = excuse(watch, lateness(1_000, now, 500), now)
+    const fair = excuse(liveness, lateness(1_000, now, 500), now)
     expect(judge(fair, now, patience).change).toBe(null)
     expect(silence(fair, now)).toBe(100)
     expect(judge(fair, now + 1_400, patience).change).toBe('suspected')

@@ -4,7 +4,7 @@
  * against others (Lifeguard, arXiv 1707.00788: local health). Times are arguments; nothing is read
  * here.
  */
-export interface Watch {
+export interface Liveness {
   readonly status: 'fine' | 'suspected' | 'lost'
   /** When anything at all came from it. */
   readonly heardAt: number
@@ -22,53 +22,54 @@ export interface Patience {
 
 export type Change = 'suspected' | 'heard_again' | 'lost' | null
 
-export interface Watched {
-  readonly watch: Watch
+export interface Judged {
+  readonly liveness: Liveness
   readonly change: Change
 }
 
-export function startWatch(now: number): Watch {
+export function startLiveness(now: number): Liveness {
   return { status: 'fine', heardAt: now, answeredAt: now, lastAnswer: 0, lastPing: 0 }
 }
 
 /** Milliseconds without a sign that both directions work. */
-export function silence(watch: Watch, now: number): number {
-  return Math.max(0, now - Math.min(watch.heardAt, watch.answeredAt))
+export function silence(liveness: Liveness, now: number): number {
+  return Math.max(0, now - Math.min(liveness.heardAt, liveness.answeredAt))
 }
 
-/** The next ping to send is `watch.lastPing` of the answer. */
-export function pinged(watch: Watch): Watch {
-  return { ...watch, lastPing: watch.lastPing + 1 }
+/** The next ping to send is `liveness.lastPing` of the answer. */
+export function pinged(liveness: Liveness): Liveness {
+  return { ...liveness, lastPing: liveness.lastPing + 1 }
 }
 
-export function heard(watch: Watch, now: number): Watch {
-  return { ...watch, heardAt: now }
+export function heard(liveness: Liveness, now: number): Liveness {
+  return { ...liveness, heardAt: now }
 }
 
 /** An answer to a ping that was never sent, or answered before, proves nothing. */
-export function answered(watch: Watch, ping: number, now: number): Watch {
-  if (ping <= watch.lastAnswer || ping > watch.lastPing) return heard(watch, now)
-  return { ...watch, heardAt: now, answeredAt: now, lastAnswer: ping }
+export function answered(liveness: Liveness, ping: number, now: number): Liveness {
+  if (ping <= liveness.lastAnswer || ping > liveness.lastPing) return heard(liveness, now)
+  return { ...liveness, heardAt: now, answeredAt: now, lastAnswer: ping }
 }
 
-export function judge(watch: Watch, now: number, patience: Patience): Watched {
-  if (watch.status === 'lost') return { watch, change: null }
-  const silentMs = silence(watch, now)
-  if (silentMs >= patience.lostMs) return { watch: { ...watch, status: 'lost' }, change: 'lost' }
+export function judge(liveness: Liveness, now: number, patience: Patience): Judged {
+  if (liveness.status === 'lost') return { liveness, change: null }
+  const silentMs = silence(liveness, now)
+  if (silentMs >= patience.lostMs)
+    return { liveness: { ...liveness, status: 'lost' }, change: 'lost' }
   if (silentMs >= patience.suspectMs) {
-    if (watch.status === 'suspected') return { watch, change: null }
-    return { watch: { ...watch, status: 'suspected' }, change: 'suspected' }
+    if (liveness.status === 'suspected') return { liveness, change: null }
+    return { liveness: { ...liveness, status: 'suspected' }, change: 'suspected' }
   }
-  if (watch.status === 'fine') return { watch, change: null }
-  return { watch: { ...watch, status: 'fine' }, change: 'heard_again' }
+  if (liveness.status === 'fine') return { liveness, change: null }
+  return { liveness: { ...liveness, status: 'fine' }, change: 'heard_again' }
 }
 
 /** Takes the time that we ourselves slept out of everybody's silence. */
-export function excuse(watch: Watch, lateMs: number, now: number): Watch {
+export function excuse(liveness: Liveness, lateMs: number, now: number): Liveness {
   return {
-    ...watch,
-    heardAt: Math.min(now, watch.heardAt + lateMs),
-    answeredAt: Math.min(now, watch.answeredAt + lateMs),
+    ...liveness,
+    heardAt: Math.min(now, liveness.heardAt + lateMs),
+    answeredAt: Math.min(now, liveness.answeredAt + lateMs),
   }
 }
 

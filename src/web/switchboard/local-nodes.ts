@@ -10,10 +10,10 @@ import {
   excuse,
   heard,
   judge,
+  type Liveness,
   pinged,
   silence,
-  startWatch,
-  type Watch,
+  startLiveness,
 } from './liveness.ts'
 import type { NodeName } from './wire.ts'
 
@@ -27,7 +27,7 @@ interface LocalNode {
   readonly creation: number
   readonly port: NodePort
   /** Null until the node has said that it is ready. */
-  watch: Watch | null
+  liveness: Liveness | null
 }
 
 export interface Stuck {
@@ -46,13 +46,13 @@ export class LocalNodes {
 
   add(name: string, creation: number, port: NodePort): void {
     this.remove(name)
-    this.nodes.set(name, { name, creation, port, watch: null })
+    this.nodes.set(name, { name, creation, port, liveness: null })
   }
 
   remove(name: string): boolean {
     const node = this.nodes.get(name)
     node?.port.close()
-    return this.nodes.delete(name) && node?.watch !== null
+    return this.nodes.delete(name) && node?.liveness !== null
   }
 
   /** Whether that life of the node is the one at the end of the port. */
@@ -62,12 +62,12 @@ export class LocalNodes {
 
   ready(name: string, now: number): void {
     const node = this.nodes.get(name)
-    if (node !== undefined) node.watch = startWatch(now)
+    if (node !== undefined) node.liveness = startLiveness(now)
   }
 
   /** The nodes that run. */
   get names(): NodeName[] {
-    const running = [...this.nodes.values()].filter((node) => node.watch !== null)
+    const running = [...this.nodes.values()].filter((node) => node.liveness !== null)
     return running.map(({ name, creation }) => ({ name, creation }))
   }
 
@@ -76,35 +76,35 @@ export class LocalNodes {
   }
 
   postAll(message: BoardToNode): void {
-    for (const node of this.nodes.values()) if (node.watch !== null) node.port.post(message)
+    for (const node of this.nodes.values()) if (node.liveness !== null) node.port.post(message)
   }
 
   heard(name: string, now: number): void {
     const node = this.nodes.get(name)
-    if (node?.watch) node.watch = heard(node.watch, now)
+    if (node?.liveness) node.liveness = heard(node.liveness, now)
   }
 
   answered(name: string, ping: number, now: number): void {
     const node = this.nodes.get(name)
-    if (node?.watch) node.watch = answered(node.watch, ping, now)
+    if (node?.liveness) node.liveness = answered(node.liveness, ping, now)
   }
 
   /** Whether nobody has answered the last two pings: then something took the boxes' process. */
   allSilent(now: number): boolean {
-    const watches = [...this.nodes.values()].flatMap(({ watch }) => watch ?? [])
-    return watches.length > 1 && watches.every((watch) => silence(watch, now) > 2 * limits.beatMs)
+    const all = [...this.nodes.values()].flatMap(({ liveness }) => liveness ?? [])
+    return all.length > 1 && all.every((liveness) => silence(liveness, now) > 2 * limits.beatMs)
   }
 
   /** Those who have just become too silent; with `beat` everybody is pinged. */
   tick(now: number, lateMs: number, beat: boolean): Stuck[] {
     const stuck: Stuck[] = []
     for (const node of this.nodes.values()) {
-      if (node.watch === null) continue
-      const before = excuse(node.watch, lateMs, now)
-      const { watch, change } =
-        lateMs > 0 ? { watch: before, change: null } : judge(before, now, patience)
-      node.watch = beat ? pinged(watch) : watch
-      if (beat) node.port.post({ type: 'ping', count: node.watch.lastPing })
+      if (node.liveness === null) continue
+      const before = excuse(node.liveness, lateMs, now)
+      const { liveness, change } =
+        lateMs > 0 ? { liveness: before, change: null } : judge(before, now, patience)
+      node.liveness = beat ? pinged(liveness) : liveness
+      if (beat) node.port.post({ type: 'ping', count: node.liveness.lastPing })
       if (change !== 'lost') continue
       const { name, creation } = node
       stuck.push({ name, creation, silentMs: silence(before, now), lastAnswer: before.lastAnswer })

@@ -7,6 +7,7 @@ import {
   exit,
   type Pid,
   receive,
+  register,
   samePid,
   self,
   send,
@@ -180,7 +181,8 @@ export const fanIn = {
 export const fanInHandler = {
   *main(waves: number): Waits<void> {
     start()
-    const sink = spawn(['m', 'sink', [self()]])
+    register('owner', self())
+    const sink = spawn(['m', 'sink', []])
     for (let left = waves; left > 0; left--) {
       startSenders(sink)
       yield receive()
@@ -188,11 +190,11 @@ export const fanInHandler = {
     stop(waves * wave)
   },
   sender,
-  sink: (owner: Pid) => become(['m', 'sinking'], [owner, wave]),
-  sinking([owner, left]: readonly [Pid, number]): Term {
-    if (left > 1) return [owner, left - 1]
-    send(owner, 'done')
-    return [owner, wave]
+  sink: () => become(['m', 'sinking'], wave),
+  sinking(left: number): Term {
+    if (left > 1) return left - 1
+    send('owner', 'done')
+    return wave
   },
 }
 

@@ -33,8 +33,8 @@ export const cores = {
   'said.cancelled': 'Cancelled. What was measured until then is shown.',
   'said.cancelled.early': 'Cancelled before anything was measured.',
 
-  'failed.compiler':
-    'The compiler couldn’t be loaded: no network, or a newer version on the server.',
+  'failed.offline': 'The compiler couldn’t be loaded: there is no network.',
+  'failed.compiler': 'The program couldn’t be compiled here: {problem}',
   'failed.no_workers': 'This browser starts no workers: {problem}',
   'failed.lost':
     'Node {node} died while it was measured ({problem}), and with it the measurement. Nothing is wrong with the room’s own nodes.',

@@ -12,9 +12,9 @@ export const observer = {
   'tab.trees': 'Trees',
   'tab.applications': 'Applications',
   'tab.names': 'Names',
-  silent:
-    '{node} doesn’t answer. It is busy or gone; what you see is from before. It is asked again by itself.',
-  'silent.span': 'For {span}.',
+  silent: '{node} doesn’t answer',
+  'silent.span': ' ({span} so far)',
+  'silent.why': '. It is busy or gone; what you see is from before. It is asked again by itself.',
   asking: 'Asking {node} …',
 
   totals: 'Totals of {node}',
@@ -203,7 +203,7 @@ export const observer = {
   'crowd.stopped': 'The crowd’s application is stopped. Start it again under Applications.',
   'crowd.ending': 'The crowd ends: {made} left',
   'crowd.stop': 'End the crowd',
-  'crowd.problem':
-    'The crowd’s program couldn’t be loaded: no network, or a newer version on the server.',
+  'crowd.offline': 'The crowd’s program couldn’t be compiled: there is no network.',
+  'crowd.compiler': 'The crowd’s program couldn’t be compiled here: {problem}',
   'crowd.about': 'Plain processes in flocks under supervisors. The log keeps quiet about them.',
 } as const

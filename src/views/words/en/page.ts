@@ -34,7 +34,7 @@ export const page = {
   'keys.walk': 'walk the tree',
   'keys.verbs': 'go to the verbs of the selected thing',
   'keys.kill': 'kill the selected process',
-  'keys.freeze': 'freeze or thaw it',
+  'keys.suspend': 'suspend or resume it',
   'keys.play': 'play or pause',
   'keys.step': 'one event back or forward',
   'keys.fault': 'to the fault before or after',

@@ -2,7 +2,7 @@
  * Seeded chance: one stream for each component, so that a die thrown in one place doesn't shift the
  * others. (splitmix32; whole numbers only, the same in every engine.)
  */
-import type { Random } from '../kernel/index.ts'
+import type { Random } from './environment.ts'
 
 export function stream(seed: number, component: string): Random {
   let state = seed >>> 0

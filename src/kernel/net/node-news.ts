@@ -23,7 +23,7 @@ interface Subscription {
   readonly options: NewsOptions
 }
 
-export class NodeWatch {
+export class NodeNews {
   /** One entry for each call of monitor_nodes. */
   private all: Subscription[] = []
   /** One entry for each call of monitor_node. */
