@@ -5,7 +5,6 @@
 import { callWith, type Entry } from '../code.ts'
 import type { Node } from '../node.ts'
 import { exitReason, Raised } from '../terms/exit.ts'
-import type { Ref } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { traceState } from '../trace/trace-state.ts'
 import { forTrace } from '../trace/trace-term.ts'
@@ -110,9 +109,7 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
     let input: Term | undefined
     const { wanted } = process
     if (wanted instanceof Receive) {
-      beginRounds()
-      const item = take(process, wanted.match, wanted.since)
-      spendRounds()
+      const item = wanted.match === null ? takeFirst(process) : select(process, wanted)
       if (item !== none) input = received(node, process, item)
       else if (!isOver(node, process, wanted)) return
     }
@@ -134,15 +131,15 @@ function runBody(node: Node, process: Process, body: Waits<unknown>): void {
   }
 }
 
-function take(
-  process: Process,
-  match: Match | string | null,
-  since: Ref | null,
-): Item | typeof none {
-  if (match === null) return takeFirst(process)
-  return typeof match === 'string'
-    ? takeTagged(process, match)
-    : takeMatching(process, match, since)
+/** Its test is the program's code. */
+function select(process: Process, { match, since }: Receive): Item | typeof none {
+  beginRounds()
+  const item =
+    typeof match === 'string'
+      ? takeTagged(process, match)
+      : takeMatching(process, match as Match, since)
+  spendRounds()
+  return item
 }
 
 function isSelective(wanted: Receive | Hibernate): boolean {
@@ -247,7 +244,7 @@ function expire(subject: unknown): void {
 }
 
 function stopWaiting(node: Node, { bonds }: Process): void {
-  if (bonds === null) return
+  if (bonds === null || (bonds.deadline === null && !bonds.timedOut)) return
   if (bonds.deadline !== null) {
     node.timers.cancel(bonds.deadline)
     bonds.deadline = null
