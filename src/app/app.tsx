@@ -32,6 +32,7 @@ import { ObservedPlace, ObserverPlace } from './observer-place.tsx'
 import type { Page } from './page.ts'
 import { perform } from './perform.ts'
 import { editableFile } from './program-desk.ts'
+import { SpacetimePlace } from './spacetime-place.tsx'
 import type { PageState } from './state.ts'
 
 interface AppProps {
@@ -64,14 +65,17 @@ function Everything({ page }: AppProps) {
   const acting = world.kind === 'live'
   const measuring = state.cores !== 'closed'
   const observing = measuring || state.observer !== 'closed'
+  const tracing = !observing && state.spacetime !== 'closed'
   return (
     <Shell
       panel={state.panel}
       top={<Top page={page} state={state} world={world.kind} dispatch={dispatch} />}
       notices={<Notices notices={state.notices} dispatch={dispatch} />}
-      caption={observing ? null : <Coach page={page} state={state} dispatch={dispatch} />}
+      caption={
+        observing || tracing ? null : <Coach page={page} state={state} dispatch={dispatch} />
+      }
       lesson={
-        state.lesson === null && (!state.shelf || observing) ? null : (
+        state.lesson === null && (!state.shelf || observing || tracing) ? null : (
           <LessonSide page={page} state={state} dispatch={dispatch} />
         )
       }
@@ -80,6 +84,8 @@ function Everything({ page }: AppProps) {
           <CoresPlace page={page} cores={state.cores} dispatch={dispatch} />
         ) : observing ? (
           <ObserverPlace page={page} observer={state.observer} dispatch={dispatch} />
+        ) : tracing ? (
+          <SpacetimePlace page={page} spacetime={state.spacetime} {...seen} selection={selection} />
         ) : (
           <Stage
             {...{ system, world, selection, flights, view, sourceOf, dispatch }}

@@ -18,6 +18,7 @@ import { look } from './lesson-desk.ts'
 import { hear } from './news.ts'
 import type { ObserverDesk } from './observer-desk.ts'
 import { ProgramDesk, rootOf } from './program-desk.ts'
+import type { SpacetimeDesk } from './spacetime-desk.ts'
 import type { PageState } from './state.ts'
 
 /** Between two looks at a lesson's checks, ms. */
@@ -57,6 +58,8 @@ export class Page {
   observer: ObserverDesk | null = null
   /** Null until one to many cores was first opened. */
   cores: CoresDesk | null = null
+  /** Null until space and time was first opened. */
+  spacetime: SpacetimeDesk | null = null
   /** The room was made just now. */
   private readonly fresh: boolean
   /** This tab, or the one it is a copy of, had opened the room before. */
@@ -271,6 +274,7 @@ function emptyState(room: string, part: PageState['part']): PageState {
     shelf: part === 'home',
     observer: 'closed',
     cores: 'closed',
+    spacetime: 'closed',
     coachDone: false,
   }
 }

@@ -8,6 +8,7 @@ import { lessons } from './lessons.ts'
 import { closeCores, measure, openCores } from './measuring.ts'
 import { closeObserver, observe, openObserver } from './observing.ts'
 import { type Page, playground } from './page.ts'
+import { arrange, closeSpacetime, isSpacetimeSeen, openSpacetime } from './spacetime-desk.ts'
 import type { PageState } from './state.ts'
 
 export function perform(page: Page, action: Action): void {
@@ -79,6 +80,13 @@ export function perform(page: Page, action: Action): void {
       return
     case 'measure':
       return measure(page, action.what)
+    case 'spacetime':
+      if (action.open === true || (action.open === 'toggle' && !isSpacetimeSeen(state))) {
+        void openSpacetime(page)
+      } else closeSpacetime(page)
+      return
+    case 'arrange':
+      return arrange(page, action.what)
   }
 }
 

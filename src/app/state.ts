@@ -32,6 +32,8 @@ export interface PageState {
   readonly observer: 'closed' | 'loading' | 'failed' | 'open'
   /** One to many cores stands there, before the observer if both are open. */
   readonly cores: 'closed' | 'loading' | 'failed' | 'open'
+  /** Space and time stands there, behind these two if they are open. */
+  readonly spacetime: 'closed' | 'loading' | 'failed' | 'open'
   /** The first minute is over, or was left. */
   readonly coachDone: boolean
 }

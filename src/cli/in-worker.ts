@@ -7,19 +7,25 @@ import type { Browser, CDPSession } from '@playwright/test'
 import { findBrowser, howToGetOne } from '../../scripts/browser.mjs'
 import type { Io } from './command.ts'
 
-/** A worker with one module in it, which keeps what it has loaded from one question to the next. */
-export interface WorkerInBrowser {
+/** One module in a browser, which keeps what it has loaded from one question to the next. */
+export interface ModuleInBrowser {
   /** What the module's `run(input)` answers; rejects with what it throws. */
   ask<Out>(input: unknown): Promise<Out>
+  close(): Promise<void>
+}
+
+/** In a worker. */
+export interface WorkerInBrowser extends ModuleInBrowser {
   /** Bytes of its heap after a collection of garbage, by the browser's debugging protocol. */
   heapBytes(): Promise<number>
-  close(): Promise<void>
 }
 
 export interface WorkerBrowser {
   readonly version: string
   /** A new worker, in a page and a process of its own. */
   worker(source: string): Promise<WorkerInBrowser>
+  /** The main thread of a new page. */
+  page(source: string): Promise<ModuleInBrowser>
 }
 
 /** One question to a fresh worker. */
@@ -45,6 +51,7 @@ export async function onWorkerBrowser<T>(
     return await act({
       version: browser.version(),
       worker: (source) => openWorker(browser, source),
+      page: (source) => openPage(browser, source),
     })
   } finally {
     io.interrupted.removeEventListener('abort', end)
@@ -77,11 +84,23 @@ async function openWorker(browser: Browser, source: string): Promise<WorkerInBro
   }
 }
 
+async function openPage(browser: Browser, source: string): Promise<ModuleInBrowser> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.addScriptTag({ content: source })
+  return {
+    ask: <Out>(input: unknown) =>
+      page.evaluate((asked) => window.bundled?.run(asked), input) as Promise<Out>,
+    close: () => context.close(),
+  }
+}
+
 type Answer = { readonly value: unknown } | { readonly problem: string }
 
 declare global {
   interface Window {
     workerInBrowser?: Worker
+    bundled?: { run(input: unknown): unknown }
   }
 }
 

@@ -8,7 +8,11 @@ import { type Command, exitCode, type Io } from './command.ts'
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   bench: () => import('./bench/bench.ts'),
+  'check-history': () => import('./check-history.ts'),
+  history: () => import('./history.ts'),
+  replay: () => import('./replay.ts'),
   scenario: () => import('./scenario.ts'),
+  simulate: () => import('./simulate.ts'),
   serve: () => import('./serve.ts'),
 }
 

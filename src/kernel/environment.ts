@@ -12,6 +12,8 @@ export interface Environment {
   readonly random: Random
   readonly transport: Transport
   readonly tracer: Tracer
+  /** Stable storage. Where a world has none, every verb that needs it answers `enotsup`. */
+  readonly disk?: Disk
 }
 
 export interface Clock {
@@ -29,16 +31,65 @@ export interface Random {
 export interface Transport {
   /** Takes a frame for `frame.to`. Frames to one node arrive in order or the node goes down. */
   send(frame: Frame): void
+  /**
+   * The life of a node that could be connected with, although the world hasn't said so by itself;
+   * absent where it always does.
+   */
+  lifeOf?(node: string): number | undefined
 }
+
+export interface Disk {
+  /**
+   * Takes a request, which is answered later by `node.diskDone(number, answer)`, or never when the
+   * node crashed before. Those of one file are done in their order; a sync is for all before it.
+   */
+  ask(number: number, request: DiskRequest): void
+}
+
+/**
+ * What is asked of a disk, whose files are rows of bytes. What was written may be lost in a crash,
+ * wholly or in part, until a sync of its file was answered `'ok'`: then it is stable. A file that
+ * nobody has written is empty.
+ */
+export type DiskRequest =
+  /** At the end of the file; answered by where that was. */
+  | { readonly do: 'append'; readonly file: string; readonly bytes: Uint8Array }
+  | {
+      readonly do: 'write'
+      readonly file: string
+      readonly at: number
+      readonly bytes: Uint8Array
+    }
+  /** Answered by as much as there is, `'eof'` when that is nothing. */
+  | {
+      readonly do: 'read'
+      readonly file: string
+      readonly at: number
+      readonly length: number
+    }
+  /** Shortens it; a longer length changes nothing. Stable after a sync, like a write. */
+  | { readonly do: 'truncate'; readonly file: string; readonly length: number }
+  | { readonly do: 'sync'; readonly file: string }
+
+/** Reasons are those of POSIX: `'eio'`, `'enospc'`. */
+export type DiskAnswer =
+  | 'ok'
+  | 'eof'
+  | readonly ['ok', number | Uint8Array]
+  | readonly ['error', reason: string]
 
 export interface Tracer {
   record(event: Recorded): void
+  /** False when nothing of an event is kept after `record`: then its terms needn't be copies. */
+  readonly keeps?: boolean
+  /** Kinds that it never asks about: they are numbered, and not told. */
+  readonly ignores?: ReadonlySet<EventKind>
 }
 
 /** One thing that happened in a node, as the kernel reports it. See trace.ts for the kinds. */
 export interface Recorded {
   readonly kind: EventKind
-  /** Milliseconds of the node's clock. */
+  /** Milliseconds of the node's clock; of the world's own, where it has one. */
   readonly at: number
   readonly node: string
   readonly creation: number

@@ -14,6 +14,9 @@ export {
 } from './codec/codec.ts'
 export type {
   Clock,
+  Disk,
+  DiskAnswer,
+  DiskRequest,
   Environment,
   EventId,
   Random,
@@ -41,7 +44,7 @@ export {
   receiveSince,
   type Waits,
 } from './process/process.ts'
-export { stream } from './random.ts'
+export { diceOf, die, stream } from './random.ts'
 export { copyTerm, TermError } from './terms/copy.ts'
 export { badarg, Doomed, error, exit, type Locate, Raised } from './terms/exit.ts'
 export { copyRef, Pid, pidKey, Ref, refKey, samePid, sameRef } from './terms/names.ts'
@@ -50,7 +53,9 @@ export { type Timer, Timers } from './timers.ts'
 export { type EventKind, eventKinds } from './trace/trace.ts'
 export type { Watch } from './trace/trace-log.ts'
 export { type Destination, isReply, type Target } from './verbs/address.ts'
+export * from './verbs/binary-verbs.ts'
 export * from './verbs/bond-verbs.ts'
+export * from './verbs/disk-verbs.ts'
 export * from './verbs/node-verbs.ts'
 export {
   type SpawnRequestOptions,

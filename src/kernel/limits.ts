@@ -32,4 +32,8 @@ export const limits = {
   connectMs: 7_000,
   /** Timers pending in one node. */
   timers: 1_000_000,
+  /** Requests that a node's disk hasn't answered yet; beyond it they answer `eagain`. */
+  diskRequests: 100_000,
+  /** Messages of a node held back until writes are stable; who sends more exits, `system_limit`. */
+  held: 100_000,
 } as const

@@ -5,7 +5,8 @@
  */
 
 import type { CodeServer } from './code.ts'
-import type { Environment, EventId } from './environment.ts'
+import type { Storage } from './disk/storage.ts'
+import type { DiskAnswer, Environment, EventId } from './environment.ts'
 import { recordCensus } from './inspect/census.ts'
 import { countChild } from './inspect/crowd.ts'
 import type { Field } from './inspect/field.ts'
@@ -67,6 +68,8 @@ export class Node {
   halted: { readonly reason: Term } | null = null
   /** Made when somebody looks at it. */
   field: Field | null = null
+  /** Made when a program first uses the disk. */
+  storage: Storage | null = null
   private lastId = 0
   private lastRef = 0
   readonly inbox = new Inbox(this)
@@ -106,6 +109,11 @@ export class Node {
   /** Fires the timers that are due. */
   wake(): void {
     this.driven(() => this.timers.fire(this.now()))
+  }
+
+  /** What came of a request: see Disk. */
+  diskDone(number: number, answer: DiskAnswer): void {
+    this.driven(() => this.storage?.answered(number, answer))
   }
 
   /** Runs processes for about that many reductions; true when work is left. */
@@ -165,7 +173,9 @@ export class Node {
     this.emitTo(typeof signal.to === 'string' ? this.name : signal.to.node, signal, cause)
   }
 
-  emitTo(node: string, signal: Signal, cause: Cause): void {
+  /** What comes from the process `by` waits behind what that one holds back; null: from nobody. */
+  emitTo(node: string, signal: Signal, cause: Cause, by = signal.from): void {
+    if (this.storage?.keeps(by, node, signal, cause) === true) return
     if (node === this.name) this.apply(signal, cause)
     else if (this.peers.has(node)) {
       const { lamport } = this.log
@@ -227,12 +237,6 @@ export class Node {
       throw systemLimit(`${this.name} has ${limits.timers} timers`)
     }
     return this.timers.setFresh(this.sliceTime() + delayMs, fire, subject)
-  }
-
-  /** What only the node knows of a process that ends. */
-  forget(process: Process): void {
-    this.news.forget(process)
-    this.spawning.delete(process)
   }
 
   /** A program's timer that will not fire any more; answers it if it was still running. */

@@ -1,6 +1,6 @@
 /** One stream for each component of a world, the same for the same seed. */
 import { describe, expect, it } from 'vitest'
-import { stream } from './random.ts'
+import { diceOf, die, stream } from './random.ts'
 
 describe('a seeded source', () => {
   const draw = (seed: number, count: number) => {
@@ -16,6 +16,11 @@ describe('a seeded source', () => {
 
   it('gives each component numbers of its own', () => {
     expect(stream(7, 'links').next()).not.toBe(stream(7, 'disks').next())
+  })
+
+  it('throws any die of a stream by its number', () => {
+    const start = diceOf(7, 'dice')
+    expect(Array.from({ length: 50 }, (_, n) => die(start, n))).toEqual(draw(7, 50))
   })
 
   it('spreads over 32 bits', () => {

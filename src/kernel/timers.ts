@@ -47,8 +47,8 @@ export class Timers {
     }
   }
 
-  set(at: number, fire: () => void): Timer {
-    const timer = this.create(at, fire, null)
+  set(at: number, fire: Timer['fire'], subject: unknown = null): Timer {
+    const timer = this.create(at, fire, subject)
     this.push(timer)
     return timer
   }
@@ -69,6 +69,12 @@ export class Timers {
   next(): number | null {
     this.dropCancelled()
     return this.heap[0]?.at ?? null
+  }
+
+  /** Those that will fire, in their order. */
+  pending(): readonly Timer[] {
+    const all = [...this.heap, ...this.fresh].filter((timer) => !timer.over)
+    return all.sort((a, b) => a.at - b.at || a.order - b.order)
   }
 
   /** Takes out the next timer due at `now`, or null. */
@@ -95,8 +101,17 @@ export class Timers {
   }
 
   private push(timer: Timer): void {
-    this.heap.push(timer)
-    this.up(this.heap.length - 1)
+    const { heap } = this
+    let i = heap.length
+    heap.push(timer)
+    while (i > 0) {
+      const parent = (i - 1) >> 1
+      const above = heap[parent] as Timer
+      if (!isBefore(timer, above)) break
+      heap[i] = above
+      i = parent
+    }
+    heap[i] = timer
   }
 
   private dropCancelled(): void {
@@ -111,46 +126,24 @@ export class Timers {
   }
 
   private removeFirst(): void {
-    const last = this.heap.pop() as Timer
-    if (this.heap.length === 0) return
-    this.heap[0] = last
-    this.down(0)
-  }
-
-  private before(a: number, b: number): boolean {
-    const x = this.heap[a] as Timer
-    const y = this.heap[b] as Timer
-    return x.at < y.at || (x.at === y.at && x.order < y.order)
-  }
-
-  private swap(a: number, b: number): void {
-    const held = this.heap[a] as Timer
-    this.heap[a] = this.heap[b] as Timer
-    this.heap[b] = held
-  }
-
-  private up(start: number): void {
-    let i = start
-    while (i > 0) {
-      const parent = (i - 1) >> 1
-      if (!this.before(i, parent)) return
-      this.swap(i, parent)
-      i = parent
+    const { heap } = this
+    const last = heap.pop() as Timer
+    const { length } = heap
+    if (length === 0) return
+    let i = 0
+    for (let child = 1; child < length; child = 2 * i + 1) {
+      if (child + 1 < length && isBefore(heap[child + 1] as Timer, heap[child] as Timer)) child++
+      const below = heap[child] as Timer
+      if (!isBefore(below, last)) break
+      heap[i] = below
+      i = child
     }
+    heap[i] = last
   }
+}
 
-  private down(start: number): void {
-    let i = start
-    for (;;) {
-      let least = i
-      for (const child of [2 * i + 1, 2 * i + 2]) {
-        if (child < this.heap.length && this.before(child, least)) least = child
-      }
-      if (least === i) return
-      this.swap(i, least)
-      i = least
-    }
-  }
+function isBefore(a: Timer, b: Timer): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order)
 }
 
 /** So many cancelled timers may keep their places: clearing up takes time, too. */

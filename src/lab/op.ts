@@ -3,6 +3,7 @@
  * and written into the trace (kind `op`), so a run can be told, checked and one day played again.
  */
 import type { Term } from '../kernel/index.ts'
+import type { Fault } from './faults/script.ts'
 
 /** A file of a program, as the learner sees it: `{ name: 'counter.ts', text: '…' }`. */
 export interface SourceFile {
@@ -44,5 +45,7 @@ export type Op =
   /** Pulls and puts back the plug between this machine and another. */
   | { readonly do: 'cut'; readonly machine: string }
   | { readonly do: 'mend'; readonly machine: string }
+  /** A fault of the world, now: as a script has it, without its time. */
+  | { readonly do: 'fault'; readonly fault: Fault }
   /** The prediction a learner makes before the answer is shown. */
   | { readonly do: 'predict'; readonly step: string; readonly choice: string }

@@ -55,6 +55,8 @@ const terms: Readonly<Record<Recorded['kind'], Check>> = {
   host: pair(text, (term) => term === null || isPlain(term)),
   op: fields({ do: text }),
   untraced: anything,
+  disk: fields({ do: text, file: text, answer: anything }),
+  held: pair(maybeText, anything),
   alive: fields({
     start,
     name: maybeText,

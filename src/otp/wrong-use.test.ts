@@ -53,6 +53,7 @@ function right(kind: string, pid: Pid, ref: unknown): unknown {
     func: ['counter', 'init'],
     fun: ['counter', 'init'],
     function: () => 1,
+    bytes: new Uint8Array([1]),
     options: {},
     handlerArgs: ['counter', null],
     exception: ['exit', 'normal'],
@@ -132,9 +133,12 @@ const ownForms: Readonly<Record<string, string>> = {
 
 /** The kernel's verbs look for themselves, too: '' is for those that take nothing. */
 const verbForms: Readonly<Record<string, string>> = {
+  afterSync: 'function',
   alias: 'word',
+  append: 'name bytes',
   apply: 'module word list',
   become: 'func term',
+  binaryToTerm: 'bytes',
   cancelTimer: 'ref options',
   connectNode: 'name',
   demonitor: 'ref options',
@@ -165,6 +169,7 @@ const verbForms: Readonly<Record<string, string>> = {
   processes: '',
   put: 'word term',
   random: 'count',
+  read: 'name count count',
   readTimer: 'ref options',
   receive: 'function ms',
   receiveSince: 'ref function ms',
@@ -176,6 +181,7 @@ const verbForms: Readonly<Record<string, string>> = {
   self: '',
   send: 'server term',
   sendAfter: 'ms pid term options',
+  sendAfterSync: 'server term',
   spawn: 'start options',
   spawnLink: 'start',
   spawnMonitor: 'start',
@@ -185,12 +191,16 @@ const verbForms: Readonly<Record<string, string>> = {
   spawnRequestAbandon: 'ref',
   startTimer: 'ms pid term options',
   suspendProcess: 'pid',
+  sync: 'name',
+  termToBinary: 'term',
   throwTerm: 'term',
   trapExit: 'flag',
+  truncate: 'name count',
   unalias: 'ref',
   unlink: 'pid',
   unregister: 'name',
   whereis: 'name',
+  write: 'name count bytes',
 }
 
 /** Every function with the kinds of its longest form. */

@@ -6,24 +6,18 @@ import { type Timer, Timers } from '../kernel/index.ts'
 export class Agenda {
   now = 0
   private readonly timers = new Timers()
-  private readonly alarms = new Map<string, Timer>()
 
-  put(timeMs: number, act: () => void): Timer {
-    return this.timers.set(timeMs, act)
+  put(timeMs: number, act: Timer['fire'], subject: unknown = null): Timer {
+    return this.timers.set(timeMs, act, subject)
   }
 
-  /** One alarm for each name; a new time replaces the old one. */
-  alarm(name: string, timeMs: number, act: () => void): void {
-    const known = this.alarms.get(name)
-    if (known !== undefined) {
-      if (!known.over && known.at === timeMs) return
-      this.timers.cancel(known)
-    }
-    const alarm = this.timers.set(timeMs, () => {
-      if (this.alarms.get(name) === alarm) this.alarms.delete(name)
-      act()
-    })
-    this.alarms.set(name, alarm)
+  cancel(timer: Timer): void {
+    this.timers.cancel(timer)
+  }
+
+  /** What waits of those about which that can be said, in the order of its happening. */
+  waiting(isMeant: (subject: unknown) => boolean): readonly Timer[] {
+    return this.timers.pending().filter(({ subject }) => isMeant(subject))
   }
 
   /** Does the next thing due by `untilMs`; false when there is none, and then it is `untilMs`. */
@@ -34,7 +28,7 @@ export class Agenda {
       return false
     }
     this.now = next.at
-    next.fire(null)
+    next.fire(next.subject)
     return true
   }
 }

@@ -1,12 +1,12 @@
 /**
- * A simulated world: nodes, links between them and one event queue in virtual time. The same seed
- * and the same operations give the same trace. First cut: links deliver in order after a short
- * delay; a machine or a link can be taken away.
+ * A simulated world: nodes, a network between them, disks, and one queue of what will happen, in
+ * virtual time. The same seed and the same operations give the same trace.
  */
 import {
   CodeServer,
+  type DiskRequest,
   type Environment,
-  type Frame,
+  type EventKind,
   Node,
   type Pid,
   type Recorded,
@@ -14,9 +14,14 @@ import {
   stream,
   type Term,
 } from '../kernel/index.ts'
-import { machineOf, type Op, performOp, Recording } from '../lab/index.ts'
+import { type Fault, type InForce, type Op, performOp, Recording, targetOf } from '../lab/index.ts'
 import { boot, installBehaviours } from '../otp/index.ts'
-import { Agenda } from './agenda.ts'
+import { SimDisk } from './disk.ts'
+import { betweenMachines, type Severs } from './fabric.ts'
+import { Network } from './network.ts'
+import type { Place } from './place.ts'
+import { Places } from './places.ts'
+import { Strikes } from './strikes.ts'
 
 export interface WorldOptions {
   readonly seed: number
@@ -24,229 +29,244 @@ export interface WorldOptions {
   readonly newCode?: () => CodeServer
   /** Loads a program's modules into a node's code server. */
   readonly load?: (code: CodeServer) => void
-  /** Virtual ms that a frame travels; drawn for each frame between the two. */
+  /** Starts what runs on a node that comes back after a fault. */
+  readonly revive?: (world: World, name: string) => void
+  /** Virtual ms that a frame travels; thrown for each frame between the two. */
   readonly delayMs?: readonly [least: number, most: number]
+  /**
+   * Whether all nodes are connected from the start, as in a room of machines; else two are when one
+   * of them first says something to the other, as in Erlang. Ten thousand nodes can't all be.
+   */
+  readonly mesh?: boolean
+  /** Takes the events instead of the trace, which then stays empty. It may keep none of them. */
+  readonly read?: (event: Recorded) => void
+  /** Kinds of events that `read` needn't be told of. */
+  readonly ignores?: ReadonlySet<EventKind>
 }
-
-interface Place {
-  readonly node: Node
-  alive: boolean
-}
-
-const reductionsPerStep = 20_000
 
 export class World {
   readonly trace = new Recording()
-  private readonly agenda = new Agenda()
-  private readonly places = new Map<string, Place>()
-  private readonly creations = new Map<string, number>()
-  private readonly cuts = new Set<string>()
-  /** How often two machines were parted: what was on its way then never arrives. */
-  private readonly partings = new Map<string, number>()
-  /** When the last frame of a link arrives: later ones don't overtake it. */
-  private readonly arrivals = new Map<string, number>()
-  private reports = 0
-  private readonly touched = new Set<Node>()
-  private readonly options: WorldOptions
-  private readonly delays: ReturnType<typeof stream>
+  private readonly places = new Places((place) => this.stopHalted(place))
+  private readonly network: Network
+  private readonly strikes: Strikes
+  private readonly plugs = new Map<string, Severs>()
+  private readonly disks = new Map<string, SimDisk>()
+  private told = 0
 
-  constructor(options: WorldOptions) {
-    this.options = options
-    this.delays = stream(options.seed, 'delays')
+  constructor(private readonly options: WorldOptions) {
+    const { seed, delayMs = [0.1, 0.5], mesh: isMesh = true } = options
+    this.network = new Network(this.places, { seed, delayMs, isMesh })
+    this.strikes = new Strikes(this, this.network, seed)
   }
 
   /** Virtual milliseconds since the world began. */
   get now(): number {
-    return this.agenda.now
+    return this.places.now
+  }
+
+  /** What happened of itself so far: frames that arrived, alarms that rang, answers of disks. */
+  get happened(): number {
+    return this.places.happened
+  }
+
+  /** Faults that something has not yet ended. */
+  get inForce(): readonly InForce[] {
+    return this.strikes.inForce
+  }
+
+  /** Whether there ever was a node of that name. */
+  has(name: string): boolean {
+    return this.places.find(name) !== undefined
   }
 
   node(name: string): Node {
-    const place = this.places.get(name)
-    if (place === undefined) throw new Error(`no node ${name} in this world`)
-    return place.node
+    return this.places.at(name).node
   }
 
-  /** A new node, or a new life of a dead one, linked with all that are alive. */
+  /** Of all nodes that ever were. */
+  get names(): readonly string[] {
+    return [...this.places.names()]
+  }
+
+  /** The nodes that run now. */
+  get living(): readonly Node[] {
+    return this.places.alive.map((place) => place.node)
+  }
+
+  /** A new node, or a new life of a dead one. */
   addNode(name: string): Node {
-    const creation = (this.creations.get(name) ?? 0) + 1
-    this.creations.set(name, creation)
+    const place = this.places.open(name)
+    const creation = place.creation + 1
     const code = this.options.newCode?.() ?? withBehaviours()
-    const node = new Node({ name, creation, code, environment: this.environment(name) })
+    const node = new Node({ name, creation, code, environment: this.environment(place, creation) })
     this.options.load?.(code)
-    const others = [...this.places.values()].filter((p) => p.alive && p.node.name !== name)
-    this.places.set(name, { node, alive: true })
-    this.touched.add(node)
-    for (const other of others) {
-      // A new life is news of the old one's death, for whoever hasn't heard of it yet.
-      this.lose(other.node, name)
-      this.connect(node, other.node)
-    }
+    place.begin(node)
+    this.places.touch(place)
+    this.network.join(place)
     return node
   }
 
   /** Ends a node without a word; the others learn it after the time a detector would take. */
   stopNode(name: string, noticedAfterMs = 0): void {
-    const place = this.places.get(name)
-    if (place === undefined || !place.alive) return
-    place.alive = false
-    for (const other of this.living) {
-      const creation = place.node.creation
-      this.at(this.now + noticedAfterMs, () => {
-        if (other.lifeOf(name) === creation) this.lose(other, name)
-      })
-    }
+    const place = this.places.find(name)
+    if (place === undefined || !place.isAlive) return
+    this.end(place)
+    this.network.gone(place.node, noticedAfterMs)
   }
 
-  /** What it had sent still arrives; then the others learn that it is gone. */
-  private stopHalted({ name, creation }: Node): void {
-    const place = this.places.get(name)
-    if (place !== undefined) place.alive = false
-    for (const other of this.living) {
-      this.at(this.arrivals.get(`${name}>${other.name}`) ?? this.now, () => {
-        if (other.lifeOf(name) === creation) this.lose(other, name)
-      })
-    }
+  /** Another life of a node, and of what ran on it. */
+  restart(name: string): void {
+    this.stopNode(name)
+    this.addNode(name)
+    this.options.revive?.(this, name)
   }
 
   /** Cuts or mends all links between two machines (the part of a node's name after `@`). */
   cut(machine: string, other: string, noticedAfterMs = 0): void {
-    const cut = linkKey(machine, other)
-    this.cuts.add(cut)
-    const parting = (this.partings.get(cut) ?? 0) + 1
-    this.partings.set(cut, parting)
-    this.at(this.now + noticedAfterMs, () => {
-      if (this.partings.get(cut) !== parting) return
-      for (const [a, b] of this.between(machine, other)) this.lose(a, b.name)
-    })
+    const key = plug(machine, other)
+    const severs = this.plugs.get(key) ?? betweenMachines(machine, other)
+    this.plugs.set(key, severs)
+    this.network.sever(severs, noticedAfterMs)
   }
 
   mend(machine: string, other: string): void {
-    if (!this.cuts.delete(linkKey(machine, other))) return
-    for (const [a, b] of this.between(machine, other)) {
-      // Frames were lost: whoever hasn't noticed the parting learns of it now.
-      if (a.lifeOf(b.name) !== undefined) this.lose(a, b.name)
-      a.nodeUp(b.name, b.creation)
-      this.touched.add(a)
-    }
+    const key = plug(machine, other)
+    const severs = this.plugs.get(key)
+    this.plugs.delete(key)
+    if (severs !== undefined) this.network.restore(severs)
+  }
+
+  /** A fault happens now, and is told; one of a message only if that is still on its way. */
+  strike(fault: Fault): void {
+    if ('sent' in fault && !this.network.meddle(fault)) return
+    // A kill is told by the node.
+    if (fault.do !== 'kill') this.tell('op', { do: 'fault', fault } as unknown as Term)
+    this.strikes.strike(fault)
   }
 
   start(name: string, start: Start): Pid {
-    this.touched.add(this.node(name))
-    return this.node(name).spawn(start)
+    const place = this.places.at(name)
+    this.places.touch(place)
+    return place.node.spawn(start)
   }
 
   /** Does what a person would do, now. Operations of the browser alone are refused. */
   apply(op: Op): void {
-    if (op.do === 'kill_node') return this.stopNode(op.node)
+    if (op.do === 'fault') return this.strike(op.fault)
+    if (op.do === 'kill_node') return this.strike({ do: 'crash', node: op.node })
+    if (op.do === 'predict') return this.tell('op', op as unknown as Term)
     if (!('target' in op || 'node' in op))
       throw new Error(`the simulated world can't do '${op.do}' yet`)
-    const node = this.living.find((each) => performOp(each, op, true))
-    if (node !== undefined) this.touched.add(node)
+    const place = this.places.alive.find((each) => performOp(each.node, op, true))
+    if (place !== undefined) this.places.touch(place)
+  }
+
+  /** exit(Pid, kill) of a registered name, or of a pid as `pidKey` writes it. */
+  kill(process: string, node?: string): void {
+    const op = { do: 'kill', target: targetOf(process) } as const
+    const here = this.places.alive.filter((place) => node === undefined || place.name === node)
+    const place = here.find((each) => performOp(each.node, op, true))
+    if (place !== undefined) this.places.touch(place)
   }
 
   /** Starts a system: its root supervisor on that node. */
-  boot(name: string, root: string): Pid {
-    this.touched.add(this.node(name))
-    return boot(this.node(name), root)
+  boot(name: string, root: string, argument: Term = null): Pid {
+    const place = this.places.at(name)
+    this.places.touch(place)
+    return boot(place.node, root, argument)
+  }
+
+  /** From now on that node's clock goes wrong by so many millionths. */
+  drift(name: string, ppm: number): void {
+    this.places.drift(this.places.at(name), ppm)
+  }
+
+  /** That node takes nothing in for so long (0: no longer); what comes meanwhile waits. */
+  pause(name: string, forMs: number): void {
+    this.places.hold(this.places.at(name), this.now + forMs)
+  }
+
+  /** From now on whatever happens to that node keeps it busy for so long. */
+  slow(name: string, busyMs: number): void {
+    this.places.at(name).busyMs = busyMs
+  }
+
+  /** A node's disk, which outlives it. */
+  disk(name: string): SimDisk {
+    const known = this.disks.get(name)
+    if (known !== undefined) return known
+    const after = (delayMs: number, act: () => void) => this.at(this.now + delayMs, act)
+    const disk = new SimDisk(this.options.seed, name, after)
+    this.disks.set(name, disk)
+    return disk
   }
 
   /** Writes what a machine's host would report: see MachineRecord.report. */
   report(machine: string, term: Term): void {
-    const number = ++this.reports
-    const node = `host@${machine}`
-    const event = { kind: 'host', at: this.now, node, creation: 1, number, lamport: 0 } as const
-    this.trace.append({ ...event, subject: null, other: null, cause: null, term })
+    this.tell('host', term, `host@${machine}`)
   }
 
   /** Runs `act` at that virtual time. */
   at(timeMs: number, act: () => void): void {
-    this.agenda.put(Math.max(timeMs, this.now), act)
+    this.places.agenda.put(Math.max(timeMs, this.now), act)
   }
 
   /** Goes on until that virtual time. */
   runUntil(timeMs: number): void {
-    this.runNodes()
-    while (this.agenda.step(timeMs)) this.runNodes()
+    this.places.runUntil(timeMs)
   }
 
-  /** Runs the nodes that something happened to, until each of them waits. */
-  private runNodes(): void {
-    while (this.touched.size > 0) {
-      for (const node of this.touched) {
-        const alive = this.places.get(node.name)?.node === node && this.isAlive(node.name)
-        if (!alive || !node.run(reductionsPerStep)) this.touched.delete(node)
-        if (alive && node.halted !== null) this.stopHalted(node)
-      }
-    }
+  private stopHalted(place: Place): void {
+    if (place.node.halted === null) this.tell('host', ['system_limit', place.name])
+    this.end(place)
+    this.network.closed(place.node)
   }
 
-  private isAlive(name: string): boolean {
-    return this.places.get(name)?.alive === true
+  private end(place: Place): void {
+    this.places.end(place)
+    this.disks.get(place.name)?.crash()
   }
 
-  /** The nodes that run now. */
-  get living(): readonly Node[] {
-    return [...this.places.values()].filter((p) => p.alive).map((p) => p.node)
-  }
-
-  private connect(a: Node, b: Node): void {
-    if (this.cuts.has(linkKey(machineOf(a.name), machineOf(b.name)))) return
-    a.nodeUp(b.name, b.creation)
-    b.nodeUp(a.name, a.creation)
-    this.touched.add(a).add(b)
-  }
-
-  private lose(node: Node, lost: string): void {
-    if (this.places.get(node.name)?.node !== node || !this.isAlive(node.name)) return
-    node.nodeDown(lost, 'connection_lost')
-    this.touched.add(node)
-  }
-
-  private between(machine: string, other: string): (readonly [Node, Node])[] {
-    const all = this.living
-    const of = (m: string) => all.filter((n) => machineOf(n.name) === m)
-    return of(machine).flatMap((a) => of(other).flatMap((b) => [[a, b] as const, [b, a] as const]))
-  }
-
-  private environment(name: string): Environment {
+  private environment(place: Place, creation: number): Environment {
+    const { name, clock } = place
+    const { ignores } = this.options
     return {
       clock: {
-        now: () => this.now,
-        wakeAt: (timeMs) => this.wakeAt(name, timeMs),
+        now: () => clock.at(this.places.agenda.now),
+        wakeAt: (timeMs) => this.places.wakeAt(place, timeMs),
       },
-      random: stream(this.options.seed, name),
-      transport: { send: (frame) => this.carry(frame) },
-      tracer: { record: (event: Recorded) => this.trace.append(event) },
+      random: stream(this.options.seed, creation === 1 ? name : `${name}/${creation}`),
+      transport: {
+        send: (frame) => this.network.carry(frame, creation),
+        lifeOf: (other) => this.network.lifeOf(name, other),
+      },
+      tracer: {
+        // What happened when is told by the world's time, whatever the node's clock says.
+        record: (event: Recorded) =>
+          this.record(clock.isWrong ? { ...event, at: this.now } : event),
+        keeps: this.options.read === undefined,
+        ...(ignores === undefined ? {} : { ignores }),
+      },
+      disk: { ask: (number, request) => this.askDisk(place, number, request) },
     }
   }
 
-  private wakeAt(name: string, timeMs: number): void {
-    this.agenda.alarm(name, Math.max(timeMs, this.now), () => {
-      const place = this.places.get(name)
-      if (place?.alive !== true) return
-      place.node.wake()
-      this.touched.add(place.node)
+  private askDisk(place: Place, number: number, request: DiskRequest): void {
+    const { node } = place
+    this.disk(place.name).ask(request, (answer) => {
+      this.places.happen(place, () => node.diskDone(number, answer), null)
     })
   }
 
-  private carry(frame: Frame): void {
-    if (this.cuts.has(linkKey(machineOf(frame.from), machineOf(frame.to)))) return
-    const [least, most] = this.options.delayMs ?? [0.1, 0.5]
-    const drawn = least + ((most - least) * this.delays.next()) / 2 ** 32
-    const key = `${frame.from}>${frame.to}`
-    const link = linkKey(machineOf(frame.from), machineOf(frame.to))
-    const parting = this.partings.get(link)
-    const time = Math.max(this.now + drawn, this.arrivals.get(key) ?? 0)
-    this.arrivals.set(key, time)
-    const target = this.places.get(frame.to)
-    const creation = this.creations.get(frame.from)
-    this.agenda.put(time, () => {
-      if (this.partings.get(link) !== parting) return
-      // What an earlier life of the sender had on its way is lost with the connection.
-      if (target?.alive !== true || target.node.lifeOf(frame.from) !== creation) return
-      target.node.deliver([frame])
-      this.touched.add(target.node)
-    })
+  /** An event of the world itself, which is no node's. */
+  private tell(kind: 'host' | 'op', term: Term, node = 'world'): void {
+    const event = { kind, at: this.now, node, creation: 1, number: ++this.told, lamport: 0 }
+    this.record({ ...event, subject: null, other: null, cause: null, term })
+  }
+
+  private record(event: Recorded): void {
+    if (this.options.read === undefined) this.trace.append(event)
+    else this.options.read(event)
   }
 }
 
@@ -256,6 +276,6 @@ function withBehaviours(): CodeServer {
   return code
 }
 
-function linkKey(a: string, b: string): string {
+function plug(a: string, b: string): string {
   return a < b ? `${a}~${b}` : `${b}~${a}`
 }

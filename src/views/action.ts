@@ -5,6 +5,7 @@
 import type { Op } from '../lab/index.ts'
 import type { CoresAction } from './cores/state.ts'
 import type { ObserverAction } from './observer/action.ts'
+import type { SpacetimeAction } from './spacetime/state.ts'
 
 /**
  * What is selected: a process by its pidKey, a node or a machine by name. A selected process stands
@@ -55,5 +56,8 @@ export type Action =
   /** One to many cores in the stage's place. */
   | { readonly type: 'cores'; readonly open: boolean }
   | { readonly type: 'measure'; readonly what: CoresAction }
+  /** Space and time in the stage's place. */
+  | { readonly type: 'spacetime'; readonly open: boolean | 'toggle' }
+  | { readonly type: 'arrange'; readonly what: SpacetimeAction }
 
 export type Dispatch = (action: Action) => void

@@ -44,6 +44,7 @@ const paths = {
   field:
     'M2.5 2.5h3v3h-3zM10.5 2.5h3v3h-3zM2.5 10.5h3v3h-3zM10.5 10.5h3v3h-3zM8 4v.1M8 12v.1M4 8h.1M8 8h.1M12 8h.1',
   tree: 'M6 2h4v3.5H6zM2 10.5h4V14H2zM10 10.5h4V14h-4zM8 5.5V8M4 10.5V8h8v2.5',
+  spacetime: 'M2 3h12M2 13h12M4.5 3l6 9.5M10.8 8.8V13H6.6',
   fold: 'M3.5 6L8 10.5 12.5 6',
   unfold: 'M3.5 10L8 5.5l4.5 4.5',
   warning: 'M8 2.2L14.5 13.5h-13zM8 6.5v3.4M8 11.6v.3',

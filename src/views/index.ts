@@ -21,10 +21,12 @@ export type { NoCompiler } from './no-compiler.ts'
 export type { ObserverAction, Query, Swath } from './observer/action.ts'
 export type { CrowdFacts, Mown, ObserverState } from './observer/state.ts'
 export { eventSentence } from './sentences/event-sentence.ts'
+export { faultSentence, stepSentence } from './sentences/fault-sentence.ts'
 export type { KeyFacts } from './shell/keys.ts'
 export { KeysSheet } from './shell/keys-sheet.tsx'
 export { Shell, type ShellProps } from './shell/shell.tsx'
 export { TopBar, type TopBarProps } from './shell/top-bar.tsx'
+export type { SpacetimeAction, SpacetimeState } from './spacetime/state.ts'
 export { type Flight, flightsOf } from './stage/flights.ts'
 export { type Slot, slotsOf } from './stage/forest.ts'
 export type { Offer } from './stage/picture-view.tsx'
@@ -40,6 +42,9 @@ export { type Key, type LanguageCode, languages, type Say, sayIn } from './words
 
 /** The observer comes when it is opened: the first screen has no use for it. */
 export const loadObserver = () => import('./observer/index.ts')
+
+/** So does the space-time view. */
+export const loadSpacetime = () => import('./spacetime/index.ts')
 
 /** So does one to many cores. */
 export const loadCores = () => import('./cores/index.ts')

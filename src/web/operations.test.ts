@@ -100,6 +100,15 @@ describe('an operation on a machine', () => {
     expect(log).toEqual(['n2@heron writes kill_node', 'kill n1@heron', 'board kill_node for otter'])
   })
 
+  it('that is a fault is done as far as a real machine can', () => {
+    const { apply, log, news } = world(two)
+    apply({ do: 'fault', fault: { do: 'crash', node: 'n1@heron' } })
+    apply({ do: 'fault', fault: { do: 'kill', process: 'n2@heron/1/7' } })
+    expect(log).toEqual(['n2@heron writes kill_node', 'kill n1@heron', 'n2@heron does kill'])
+    apply({ do: 'fault', fault: { do: 'slow', node: 'n1@heron', factor: 2 } })
+    expect(news).toMatchObject([{ type: 'op_failed', why: 'only a simulated world can' }])
+  })
+
   it('may not come from another machine when it is a plug', () => {
     const { receive, log, news } = world(two)
     receive({ do: 'cut', machine: 'lynx' })

@@ -4,7 +4,7 @@
  * effect.
  */
 import { decodeTerm, encodeTerm, type Term } from '../kernel/index.ts'
-import { machineOf, type Op, type Target } from '../lab/index.ts'
+import { liveOp, machineOf, type Op, type Target } from '../lab/index.ts'
 import type { MachineNews } from './events.ts'
 import type { FromBoard, ToBoard, ToNode } from './messages.ts'
 import { readOp } from './read-op.ts'
@@ -63,6 +63,11 @@ export class Operations {
         return this.sendOn(op, null)
       case 'predict':
         return this.write(op, nodes)
+      case 'fault': {
+        const live = liveOp(op.fault)
+        if (live !== null) return this.apply(live, nodes, machine)
+        return this.options.report({ type: 'op_failed', op, why: 'only a simulated world can' })
+      }
     }
   }
 

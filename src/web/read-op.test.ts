@@ -30,8 +30,9 @@ it.each<Term>([
   { do: 'kill_node', node: 'nobody' },
   { do: 'load', files: ['counter.ts'] },
   { do: 'load', files: 'counter.ts' },
-  // Our own plugs and predictions are nobody else's business.
+  // Our own plugs, faults and predictions are nobody else's business.
   { do: 'cut', machine: 'heron' },
+  { do: 'fault', fault: { do: 'crash', node: 'n1@heron' } },
   { do: 'predict', step: '1', choice: 'a' },
   { do: 'constructor', target },
 ])('refuses %j', (op) => {

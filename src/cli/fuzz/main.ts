@@ -12,6 +12,7 @@ import {
   ScenarioError,
 } from '../../sim/index.ts'
 import { exitCode } from '../command.ts'
+import { progressBar } from '../progress-bar.ts'
 import { type Beams, startBeams } from './beams.ts'
 import { campaign } from './campaign.ts'
 import { confirm } from './judging.ts'
@@ -54,7 +55,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function compareMany({ seeds, from, family }: Flags, beams: Beams): Promise<number> {
   say(`${seeds} seeds from ${from} on ${beams.count} Erlangs`)
-  const bar = startBar(seeds)
+  const bar = progressBar(seeds)
   const choice = family === undefined ? {} : { family }
   const outcome = await campaign({ beams, first: from, seeds, ...choice, onSeed: bar.show })
   bar.end()
@@ -112,24 +113,6 @@ function wholeFrom(least: number, flag: string, text: string): number {
   const number = Number(text)
   if (Number.isSafeInteger(number) && number >= least) return number
   throw new BadUsage(`--${flag} takes a whole number from ${least}, not "${text}"`)
-}
-
-function startBar(total: number) {
-  const isScreen = process.stderr.isTTY
-  let shown = -1
-  return {
-    show(done: number) {
-      const share = Math.floor((done / total) * 100)
-      if (share === shown || (!isScreen && share % 10 !== 0)) return
-      shown = share
-      const cells = Math.round(share * 0.3)
-      const line = `[${'█'.repeat(cells)}${'·'.repeat(30 - cells)}] ${share} %`
-      process.stderr.write(isScreen ? `\r${line} ` : `${line}\n`)
-    },
-    end() {
-      if (isScreen) process.stderr.write('\n')
-    },
-  }
 }
 
 function say(line: string): void {

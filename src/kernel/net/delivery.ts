@@ -27,7 +27,7 @@ export function deliver(
     return endProcess(node, to, ['system_limit', 'mailbox'])
   }
   if (node.tracing && node.traces('delivered', to, from)) {
-    const seen = shown === undefined ? forTrace(message) : shown
+    const seen = shown === undefined ? node.log.shown(message) : shown
     const number = node.log.write('delivered', to.pid, from, seen, cause)
     putLetter(to, new Letter(message, from, number, seen))
   } else {

@@ -68,6 +68,17 @@ function settle(node: Node, parted: Parted): Pick<Parted, 'waiting' | 'asking'> 
   return { waiting, asking }
 }
 
+/** The node that it isn't connected with, if it can be reached at all. */
+function partedFrom(node: Node, name: string): Parted | undefined {
+  const known = node.parted.get(name)
+  if (known !== undefined) return known
+  const creation = node.environment.transport.lifeOf?.(name)
+  if (creation === undefined) return undefined
+  const parted = { creation, ...nobodyTries() }
+  node.parted.set(name, parted)
+  return parted
+}
+
 function nobodyTries(): Omit<Parted, 'creation'> {
   return { attempt: 0, timer: null, waiting: [], asking: [] }
 }
@@ -85,7 +96,7 @@ export function disconnect(node: Node, name: string): boolean {
  * `['connect_reply', ref, whether it is connected]`.
  */
 export function connect(node: Node, name: string, asking?: Parted['asking'][number]): boolean {
-  const parted = node.parted.get(name)
+  const parted = partedFrom(node, name)
   if (parted === undefined) return false
   if (asking !== undefined) parted.asking.push(asking)
   if (parted.attempt === 0) {
@@ -98,7 +109,7 @@ export function connect(node: Node, name: string, asking?: Parted['asking'][numb
 
 /** A signal for a node that isn't connected: most kinds connect it first. */
 export function sendUnconnected(node: Node, name: string, signal: Signal, cause: Cause): void {
-  const parted = node.parted.get(name)
+  const parted = partedFrom(node, name)
   if (parted === undefined) return meetNobody(node, signal)
   if (parted.attempt === 0 && !connecting.has(signal.type)) return
   parted.waiting.push({ signal, cause })
@@ -134,7 +145,7 @@ function obey(node: Node, from: string, said: Term, cause: EventId | null): void
       if (node.peers.has(from)) part(node, from, 'connection_closed', cause)
       return
     case 'connect': {
-      const creation = node.parted.get(from)?.creation ?? node.peers.get(from)
+      const creation = node.peers.get(from) ?? partedFrom(node, from)?.creation
       if (creation === undefined || typeof word[1] !== 'number') return
       // Before anything that is to be sent over the new connection.
       tell(node, from, ['connected', word[1]], null)
@@ -165,7 +176,8 @@ function rise(node: Node, name: string, creation: number, cause: EventId | null)
   node.news.up(name)
   if (parted === undefined) return
   const { waiting, asking } = settle(node, parted)
-  for (const { signal, cause } of waiting) node.emitTo(name, signal, cause)
+  // Older than whatever is held back now.
+  for (const { signal, cause } of waiting) node.emitTo(name, signal, cause, null)
   answer(node, asking, true)
 }
 
@@ -188,6 +200,7 @@ function lose(node: Node, name: string, reason: Term, cause: EventId | null): vo
   if (creation === undefined) return
   node.peers.delete(name)
   const event = node.record('nodedown', null, null, { node: name, creation, reason }, cause)
+  node.storage?.parted(name)
   connectionLost(node, name, event === 0 ? cause : node.log.eventId(event))
   node.news.down(name, reason)
 }

@@ -44,7 +44,9 @@ export function terminate(node: Node, process: Process, reason: Term): void {
 
 function release(node: Node, process: Process): void {
   const bonds = bondsOf(process)
-  node.forget(process)
+  node.news.forget(process)
+  node.spawning.delete(process)
+  node.storage?.forget(process)
   if (bonds.deadline !== null) node.timers.cancel(bonds.deadline)
   letGo(node, process)
   if (bonds.name !== null) unregisterName(node, process)
@@ -71,7 +73,7 @@ function tellBonds(node: Node, process: Process, reason: Term, cause: Cause): vo
     node.emit({ type: 'exit', from, to: link.pid, reason }, sent)
   }
   for (const { ref, owner, target } of bonds.watchers.values()) {
-    node.emit({ type: 'down', from: target, to: owner, ref, reason }, cause)
+    node.emitTo(owner.node, { type: 'down', from: target, to: owner, ref, reason }, cause, from)
   }
   for (const { ref, target, node: where } of bonds.monitors.values()) {
     node.emitTo(where, { type: 'demonitor', from, to: target, ref }, cause)

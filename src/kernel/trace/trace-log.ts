@@ -5,6 +5,7 @@
  */
 
 import type { EventId } from '../environment.ts'
+import { limits } from '../limits.ts'
 import type { Node } from '../node.ts'
 import { causeNow } from '../process/current.ts'
 import type { Process } from '../process/process.ts'
@@ -12,6 +13,7 @@ import { homeOf, type Pid } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { FlightRecorder } from './flight-recorder.ts'
 import { type EventKind, eventKinds, messageKinds } from './trace.ts'
+import { forTrace } from './trace-term.ts'
 
 /**
  * What a node tells: nothing; `life` (all but messages and states); or `all`. `kinds`: of these
@@ -39,6 +41,8 @@ export class TraceLog {
   count = 0
   recorder: FlightRecorder | null = null
   private kinds: ReadonlySet<EventKind> = new Set(eventKinds)
+  /** All kinds, of all processes but crowds: most who watch a simulated world want that. */
+  private isWhole = true
   private only: ReadonlySet<number> | null = null
   private crowd: ReadonlySet<number> = new Set()
 
@@ -53,12 +57,19 @@ export class TraceLog {
     const { name, creation } = this.node
     this.recorder = keeps ? (this.recorder ?? new FlightRecorder(name, creation)) : null
     this.on = this.kinds.size > 0 || keeps
+    this.isWhole = this.kinds.size === eventKinds.length && this.only === null
   }
 
   /** Whether such an event of this process is told: to be asked before what is told is made. */
   traces(kind: EventKind, process: Process, other: Pid | null): boolean {
-    if (!this.kinds.has(kind) || this.isQuiet(process) || this.isOfCrowd(other)) return false
-    return this.only === null || this.only.has(process.id)
+    if (this.isQuiet(process) || this.isOfCrowd(other)) return false
+    if (this.isWhole) return true
+    return this.kinds.has(kind) && (this.only === null || this.only.has(process.id))
+  }
+
+  /** A term as it is told: a copy, unless whoever is told keeps nothing. */
+  shown(term: Term): Term {
+    return forTrace(term, limits.traceTermSize, this.node.environment.tracer.keeps !== false)
   }
 
   /** Tells what was asked for just now; answers its number. */
@@ -70,8 +81,13 @@ export class TraceLog {
     cause: Cause = null,
   ): number {
     const { node } = this
+    const { tracer } = node.environment
+    if (tracer.ignores?.has(kind) === true) {
+      this.lamport++
+      return ++this.count
+    }
     const why = cause ?? causeNow(node)
-    node.environment.tracer.record({
+    tracer.record({
       kind,
       at: node.sliceTime(),
       node: node.name,

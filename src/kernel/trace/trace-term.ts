@@ -5,12 +5,16 @@ import { copyTerm } from '../terms/copy.ts'
 import { Pid, Ref } from '../terms/names.ts'
 import { formatTerm, isHuge, type Term } from '../terms/term.ts'
 
-/** A copy of a term, or `['$cut', its beginning]` when it is too long to keep. */
-export function forTrace(term: Term, most: number = limits.traceTermSize): Term {
+/**
+ * A copy of a term, or the term itself if `copies` is false; `['$cut', its beginning]` when it is
+ * too long to keep.
+ */
+export function forTrace(term: Term, most: number = limits.traceTermSize, copies = true): Term {
   try {
     if (typeof term === 'string') return term.length > most ? cut(term, most) : term
     if (typeof term !== 'object' || term === null) return isFlat(term) ? term : cut(term, most)
-    return roomAfter(term, most) < 0 ? cut(term, most) : copyTerm(term, 'state')
+    if (roomAfter(term, most) < 0) return cut(term, most)
+    return copies ? copyTerm(term, 'state') : term
   } catch {
     // No term, though it should be one: looking at it must change nothing.
     return cutOf(term, most)

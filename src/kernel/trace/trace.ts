@@ -58,6 +58,13 @@ export const eventKinds = [
   'alive',
   /** nothing more is told of subject: it is one of a crowd, and isn't watched any more. */
   'untraced',
+  /** the disk has answered what subject asked of it. term: { do, file, …, answer }. */
+  'disk',
+  /**
+   * subject's message waits until its writes are stable, or behind one that does; `sent` when it
+   * leaves. other: to whom, as far as known. term: [to name or null, message].
+   */
+  'held',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]
@@ -73,4 +80,5 @@ export const messageKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'delivered',
   'received',
   'state',
+  'held',
 ])

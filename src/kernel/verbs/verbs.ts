@@ -24,6 +24,7 @@ import { copyTerm } from '../terms/copy.ts'
 import { badarg, exitReason, Raised } from '../terms/exit.ts'
 import { aliasIn, homeOf, isName, Pid, Ref } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
+import type { Cause } from '../trace/trace-log.ts'
 import { forTrace } from '../trace/trace-term.ts'
 import { address, type Destination } from './address.ts'
 import { readStart } from './start.ts'
@@ -87,7 +88,7 @@ function sendTo(to: Destination, copy: Term): void {
   spend(1)
   if (to instanceof Pid) {
     const home = homeOf(to)
-    if (home !== null && home.node === node && !node.tracing) {
+    if (home !== null && home.node === node && !node.tracing && node.storage === null) {
       if (home.status === 'dead') drop(node, process.pid, to, copy, null)
       else deliver(node, home, copy, null, null)
     } else sendSignal(process, to, to.node, copy)
@@ -104,7 +105,8 @@ function sendTo(to: Destination, copy: Term): void {
 function sendToAlias(process: Process, to: Ref, copy: Term): void {
   const { node } = process
   const alias = aliasIn(to)
-  if (alias === null || alias.owner.node !== node || node.tracing) {
+  const isElsewhere = alias === null || alias.owner.node !== node
+  if (isElsewhere || node.tracing || node.storage !== null) {
     return sendSignal(process, to, to.node, copy)
   }
   const receiver = receiverOf(node, to)
@@ -113,21 +115,35 @@ function sendToAlias(process: Process, to: Ref, copy: Term): void {
 }
 
 function sendSignal(process: Process, to: Pid | string | Ref, where: string, message: Term): void {
+  const { storage } = process.node
+  if (storage?.keepsMessage(process, to, where, message) !== true) {
+    sendNow(process, to, where, message, null)
+  }
+}
+
+/** Sends what needn't be held back any more. Its cause is the running process's when it's null. */
+export function sendNow(
+  process: Process,
+  to: Pid | string | Ref,
+  where: string,
+  message: Term,
+  cause: Cause,
+): void {
   const { node } = process
   const pid = to instanceof Pid ? to : null
   const name = typeof to === 'string' ? to : null
   let sent = 0
   let shown: Term | undefined
   if (node.traces('sent', process, pid)) {
-    shown = forTrace(message)
+    shown = node.log.shown(message)
     const named = name !== null && where === node.name ? node.names.get(name) : undefined
     const known = to instanceof Ref ? aliasOf(node, to)?.owner : named
-    sent = node.log.write('sent', process.pid, pid ?? known?.pid ?? null, [name, shown])
+    sent = node.log.write('sent', process.pid, pid ?? known?.pid ?? null, [name, shown], cause)
   }
   if (where !== node.name) {
     // Within a node the arrival tells of both.
     if (sent === 0 && node.tracing) node.log.keepMessage('sent', process.id, pid, message)
-    return node.emitTo(where, { type: 'send', from: process.pid, to, message }, sent)
+    return node.emitTo(where, { type: 'send', from: process.pid, to, message }, sent, null)
   }
   const receiver = receiverOf(node, to)
   if (receiver === null) drop(node, process.pid, to, message, sent)

@@ -34,6 +34,9 @@ const module = {
   throws: () => {
     throw new Raised('throw', 'why')
   },
+  throwsText: () => {
+    throw 'boom'
+  },
   shutsDown: () => exit(['shutdown', 'x']),
   *never(): Waits<void> {
     yield* wait(100_000)
@@ -155,6 +158,19 @@ describe('E9: a crash report', () => {
       yield* wait(1)
     })
     expect(notes(world, 'crash_report')).toHaveLength(1)
+  })
+
+  it('is made of the same text thrown in each world anew', () => {
+    const traces = Array.from({ length: 3 }, () => {
+      const { world } = run(function* () {
+        procLib.spawn(['m', 'throwsText', []])
+        yield* wait(1)
+      })
+      expect(notes(world, 'crash_report')).toHaveLength(1)
+      const { first, end } = world.trace
+      return Array.from({ length: end - first }, (_, k) => world.trace.at(first + k))
+    })
+    expect(traces).toEqual([traces[0], traces[0], traces[0]])
   })
 
   it('is made of an init that fails, and shortened to what a note can keep', () => {

@@ -13,7 +13,6 @@ import {
   processInfo,
   Raised,
   reasonOf,
-  samePid,
   self,
   type Term,
 } from '../../kernel/index.ts'
@@ -47,14 +46,16 @@ export function isMeant({ class: kind, reason }: Failure): boolean {
   return Array.isArray(reason) && reason.length === 2 && reason[0] === 'shutdown'
 }
 
-/** The exception last reported, and whose: on its way out it may pass two who would report it. */
+/**
+ * The exception last reported, and whose: on its way out it may pass two who would report it. By
+ * the very object that `self` answers, since pids of another world may be the same.
+ */
 let reported: { readonly thrown: unknown; readonly pid: Pid } | null = null
 
 /** Reports what was thrown, once, unless it was meant; answers it, to be thrown on. */
 export function reportCrash(thrown: unknown, failure: Failure = failureOf(thrown)): unknown {
   const pid = self()
-  const last = reported
-  const isTold = last !== null && last.thrown === thrown && samePid(last.pid, pid)
+  const isTold = reported !== null && reported.thrown === thrown && reported.pid === pid
   if (!isTold && !isMeant(failure) && isHeard()) note('crash_report', crashReport(failure))
   reported = { thrown, pid }
   return thrown

@@ -4,6 +4,7 @@
  */
 import type { ChildJson, Scenario, Step } from '../scenario/language.ts'
 import { parseScenario } from '../scenario/read.ts'
+import { type Trying, withFewer, withPlainer } from '../shrink/smaller.ts'
 import { isSettled, scenarioOf } from './generate.ts'
 
 export type Shrinking = Generator<Scenario, Scenario, boolean>
@@ -13,11 +14,17 @@ type Steps = readonly Step[]
 /** Fewer steps first, then fewer and plainer fields; returns the smallest that still does it. */
 export function* shrink(scenario: Scenario): Shrinking {
   let best = scenario
+  function* tried(steps: Steps): Trying<Scenario, boolean> {
+    if (steps.length === 0) return false
+    const candidate = scenarioOf(scenario.name, steps)
+    if (!isSound(candidate) || !(yield candidate)) return false
+    best = candidate
+    return true
+  }
   for (;;) {
-    const fewer = yield* withFewerSteps(best)
-    const plainer = yield* withPlainerSteps(fewer)
-    if (plainer === best) return best
-    best = plainer
+    const { steps } = best
+    const fewer = yield* withFewer(steps, tried)
+    if ((yield* withPlainer(fewer, plainer, tried)) === steps) return best
   }
 }
 
@@ -27,42 +34,6 @@ export function shrinkNow(scenario: Scenario, still: (smaller: Scenario) => bool
   let asked = shrinking.next()
   while (!asked.done) asked = shrinking.next(still(asked.value))
   return asked.value
-}
-
-function* withFewerSteps(scenario: Scenario): Shrinking {
-  let best = scenario
-  for (let size = best.steps.length >> 1; size > 0; size >>= 1) {
-    // From the end, so that what makes things goes after what uses them.
-    for (let from = best.steps.length - size; from > -size; from -= size) {
-      const rest = best.steps.filter((_, i) => i < from || i >= from + size)
-      best = yield* tried(best, rest)
-    }
-  }
-  return best
-}
-
-function* withPlainerSteps(scenario: Scenario): Shrinking {
-  let best = scenario
-  for (let at = 0; at < best.steps.length; at++) {
-    for (let isPlainer = true; isPlainer; ) {
-      isPlainer = false
-      for (const step of plainer(best.steps[at] as Step)) {
-        const found: Scenario = yield* tried(best, best.steps.with(at, step))
-        if (found === best) continue
-        best = found
-        isPlainer = true
-        break
-      }
-    }
-  }
-  return best
-}
-
-/** The smaller one if it is sound and still does it, else the one before. */
-function* tried(best: Scenario, steps: Steps): Shrinking {
-  if (steps.length === 0) return best
-  const candidate = scenarioOf(best.name, steps)
-  return isSound(candidate) && (yield candidate) ? candidate : best
 }
 
 function isSound(scenario: Scenario): boolean {

@@ -35,14 +35,19 @@ export function eventSentence(event: TraceEvent, names: Names, say: Say): string
       if (event.other === null) return say('event.down.nobody', { name, reason })
       return say('event.down', { name, other, reason })
     }
-    case 'sent': {
+    case 'sent':
+    case 'held': {
       const to = event.other === null ? reasonText(parts[0] ?? null) : other
-      return say('event.sent', { name, message: brief(parts[1] ?? null), other: to })
+      return say(`event.${event.kind}`, { name, message: brief(parts[1] ?? null), other: to })
     }
     case 'delivered': {
       const message = brief(event.term)
       if (event.other === null) return say('event.delivered.alone', { name, message })
       return say('event.delivered', { name, message, other })
+    }
+    case 'disk': {
+      const values = { file: fieldOf(event.term, 'file'), answer: fieldOf(event.term, 'answer') }
+      return say('event.disk', { name, what: fieldOf(event.term, 'do'), ...values })
     }
     case 'received':
       return say('event.received', { name, message: brief(event.term) })

@@ -1,8 +1,9 @@
 /** What somebody did, in words: an Op of the lab as a sentence. */
 import { formatTerm, type Term } from '../../kernel/index.ts'
-import type { Op, Target } from '../../lab/index.ts'
+import { type Op, readFault, type Target } from '../../lab/index.ts'
 import { reasonText } from '../terms.ts'
 import type { Say } from '../words/words.ts'
+import { faultSentence } from './fault-sentence.ts'
 
 export function opSentence(term: Term, say: Say): string {
   const op = term as unknown as Op
@@ -27,11 +28,22 @@ export function opSentence(term: Term, say: Say): string {
     case 'cut':
     case 'mend':
       return say(`op.${op.do}`, { machine: op.machine })
+    case 'fault': {
+      // Others may have written it.
+      const fault = readFault(op.fault)
+      return fault === null
+        ? otherOp(term, say)
+        : say('op.fault', { what: faultSentence(fault, say) })
+    }
     case 'predict':
       return say('op.predict', { choice: op.choice })
     default:
-      return say('op.other', { what: formatTerm(term, 60) })
+      return otherOp(term, say)
   }
+}
+
+function otherOp(term: Term, say: Say): string {
+  return say('op.other', { what: formatTerm(term, 60) })
 }
 
 function cellsOf(cells: readonly (readonly [number, number])[]): number {

@@ -20,6 +20,7 @@ const sheet = [
   [['V'], 'keys.view'],
   [['O'], 'keys.observer'],
   [['C'], 'keys.cores'],
+  [['T'], 'keys.spacetime'],
   [['Ctrl ⏎'], 'keys.run'],
   [['Esc'], 'keys.leave'],
   [['?'], 'keys.keys'],

@@ -48,6 +48,8 @@ export function actionOfKey(key: string, facts: KeyFacts): Action | null {
       return { type: 'observer', open: true }
     case 'c':
       return { type: 'cores', open: true }
+    case 't':
+      return { type: 'spacetime', open: 'toggle' }
     case '?':
       return { type: 'keys', open: true }
     case 'k':

@@ -47,6 +47,13 @@ export function Stage(props: StageProps) {
         </span>
         {props.slow === null ? null : <SlowNotice slow={props.slow} />}
         <Button
+          className="lc-stage-spacetime"
+          label={say('app.spacetime')}
+          sign="spacetime"
+          kind="quiet"
+          onClick={() => dispatch({ type: 'spacetime', open: true })}
+        />
+        <Button
           className="lc-stage-view"
           label={say(`view.${other}`)}
           sign={other === 'picture' ? 'tree' : 'list'}
@@ -93,7 +100,7 @@ function SlowNotice({ slow }: { readonly slow: Slow }) {
 }
 
 /** The paper's ruling: patterns, because a ruling is drawn, not shaded. */
-function Ground({ world }: { readonly world: World['kind'] }) {
+export function Ground({ world }: { readonly world: World['kind'] }) {
   if (world === 'live') return null
   const hatched = world === 'recording'
   return (

@@ -27,6 +27,7 @@ describe('formatOffset', () => {
     expect(formatOffset(13_408.2, world)).toBe('12.408')
     expect(formatOffset(126_300, world)).toBe('2:05.300')
     expect(formatOffset(500, world)).toBe('0.000')
+    expect(formatOffset(2_001, world)).toBe('1.001')
   })
 })
 

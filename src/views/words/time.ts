@@ -40,8 +40,7 @@ function pair(big: number, bigUnit: string, small: number, smallUnit: string): s
 export function formatOffset(at: number, world: World): string {
   const ms = Math.max(0, at - world.zeroMs)
   const minutes = Math.floor(ms / 60_000)
-  const seconds = Math.floor((ms % 60_000) * 1) / 1000
-  const text = (Math.floor(seconds * 1000) / 1000).toFixed(3)
+  const text = (Math.floor(ms % 60_000) / 1000).toFixed(3)
   return minutes === 0 ? text : `${minutes}:${text.padStart(6, '0')}`
 }
 

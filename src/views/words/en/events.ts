@@ -24,6 +24,8 @@ export const events = {
   'event.down.nobody': '{name} heard by its monitor: nobody there, {reason}',
 
   'event.sent': '{name} sent {message} to {other}',
+  'event.held': '{name} holds back {message} to {other} until its writes are stable',
+  'event.disk': 'The disk answers {name}: {what} {file} gives {answer}',
   'event.delivered': '{message} came to {name} from {other}',
   'event.delivered.alone': '{message} came to {name}',
   'event.received': '{name} took {message}',
@@ -59,6 +61,7 @@ export const events = {
   'op.stop_application': 'By hand: stop the application {name} on {node}',
   'op.cut': 'By hand: pull the plug to {machine}',
   'op.mend': 'By hand: put back the plug to {machine}',
+  'op.fault': 'By hand: {what}',
   'op.predict': 'By hand: predict {choice}',
   'op.other': 'By hand: {what}',
 

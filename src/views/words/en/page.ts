@@ -21,6 +21,10 @@ export const page = {
   'app.cores.loading': 'One to many cores is being loaded …',
   'app.cores.failed':
     'One to many cores couldn’t be loaded: no network, or a newer version on the server.',
+  'app.spacetime': 'Space-time',
+  'app.spacetime.loading': 'The space-time view is being loaded …',
+  'app.spacetime.failed':
+    'The space-time view couldn’t be loaded: no network, or a newer version on the server.',
   'app.main': 'The running system',
   'app.panels': 'Panels',
   'panel.lesson': 'Lesson',
@@ -46,6 +50,7 @@ export const page = {
   'keys.view': 'picture or list',
   'keys.observer': 'the observer: all processes of a node, and the field',
   'keys.cores': 'one to many cores: how much faster more nodes are',
+  'keys.spacetime': 'space and time: who told whom, and when',
   'keys.keys': 'this sheet',
 
   'notice.dismiss': 'Dismiss',

@@ -1,0 +1,35 @@
+/** What the first minute's tree promises: whoever kills its counter sees another one count. */
+import { type Pid, samePid } from '../../kernel/index.ts'
+import { within } from './combine.ts'
+import { endedBy, lifeKinds } from './node-lives.ts'
+import type { Promised, Watcher } from './watcher.ts'
+
+const kinds = [...lifeKinds, 'register', 'exit', 'delivered'] as const
+
+function counterCounts(): Watcher {
+  let counter: Pid | null = null
+  const expected = 'a counter counts again within 2 s of its death'
+  return within(2_000, expected, kinds, (event, due) => {
+    const { kind, subject } = event
+    if (kind === 'register') {
+      if (event.term === 'counter') counter = subject
+      return
+    }
+    if (counter === null) return
+    const isCounter = subject !== null && samePid(subject, counter)
+    if (kind === 'delivered') {
+      if (isCounter && event.term === 'tick') due.to('counter')
+    } else if (kind === 'exit' ? isCounter : endedBy(event) === counter.node) {
+      due.from('counter', 'the counter died')
+      counter = null
+    }
+  })
+}
+
+export const counterTreePromises: readonly Promised[] = [
+  {
+    name: 'counter-counts',
+    inWords: 'When the counter dies, another one counts within 2 seconds.',
+    watch: counterCounts,
+  },
+]

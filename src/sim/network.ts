@@ -1,0 +1,229 @@
+/**
+ * Who is connected with whom in a simulated world, and what becomes of each frame: it arrives after
+ * a while, unless its way is closed, its sender's life is over, or a fault has it otherwise.
+ */
+import { copyTerm, type Frame, type Node } from '../kernel/index.ts'
+import {
+  type Copy,
+  corrupt,
+  delayOn,
+  type MessageFault,
+  type Rule,
+  verdictByHand,
+  verdictOn,
+} from '../lab/index.ts'
+import { type Carried, Fabric, type Link, type Severs } from './fabric.ts'
+import type { Place } from './place.ts'
+import type { Places } from './places.ts'
+
+export interface NetworkOptions {
+  readonly seed: number
+  readonly delayMs: readonly [least: number, most: number]
+  readonly isMesh: boolean
+}
+
+export class Network {
+  private readonly fabric: Fabric
+
+  constructor(
+    private readonly places: Places,
+    private readonly options: NetworkOptions,
+  ) {
+    this.fabric = new Fabric(options.seed, options.delayMs)
+  }
+
+  /** A life begins at that place: of the one before, whoever hasn't heard of its end learns now. */
+  join(place: Place): void {
+    for (const other of this.places.alive) {
+      if (other === place) continue
+      if (place.creation > 1) this.lose(other, place.name)
+      if (this.options.isMesh) this.connect(place, other)
+    }
+  }
+
+  /** A node has gone without a word: the others learn it after the time a detector would take. */
+  gone(node: Node, noticedAfterMs: number): void {
+    this.after(noticedAfterMs, () => {
+      for (const other of this.places.alive) this.learnOfEnd(other, node)
+    })
+  }
+
+  /** A node has ended itself: what it had sent still arrives, then the others learn of it. */
+  closed(node: Node): void {
+    for (const other of this.places.alive) {
+      const last = this.fabric.link(node.name, other.name).lastArrival
+      this.after(last - this.places.now, () => this.learnOfEnd(other, node))
+    }
+  }
+
+  /** Closes ways; who was connected over them learns it after a detector's time. */
+  sever(severs: Severs, noticedAfterMs: number): void {
+    this.fabric.sever(severs)
+    this.after(noticedAfterMs, () => {
+      for (const [a, b] of this.pairsOf(severs)) if (this.isParted(a, b)) this.loseEachOther(a, b)
+    })
+  }
+
+  /** Opens them again. */
+  restore(severs: Severs): void {
+    this.fabric.restore(severs)
+    for (const [a, b] of this.pairsOf(severs)) {
+      if (this.isParted(a, b)) continue
+      // Frames were lost: whoever hasn't noticed the parting learns of it now.
+      this.loseEachOther(a, b)
+      if (this.options.isMesh) this.connect(a, b)
+    }
+  }
+
+  /** What holds from now on for what is sent. */
+  rule(rules: readonly Rule[]): void {
+    this.fabric.rule(rules)
+  }
+
+  /** The life of a node that another one could reach. */
+  lifeOf(asking: string, name: string): number | undefined {
+    const place = this.places.find(name)
+    if (place === undefined || !place.isAlive) return undefined
+    const { fabric } = this
+    if (fabric.isSevered(asking, name) || fabric.isSevered(name, asking)) return undefined
+    return place.creation
+  }
+
+  carry(frame: Frame, creation: number): void {
+    const link = this.fabric.link(frame.from, frame.to)
+    const travelMs = this.fabric.travelMs(link)
+    const n = link.sent++
+    if (link.isCut) return
+    const { way } = link
+    if (way === null) return this.send(frame, link, creation, travelMs)
+    const copies = isMessage(frame) ? verdictOn(way, n) : null
+    if (copies === null) return this.send(frame, link, creation, travelMs + delayOn(way, n))
+    for (const copy of copies) this.sendCopy(frame, link, creation, travelMs, copy)
+  }
+
+  /** Does that to a message that is on its way; false when none of that name is. */
+  meddle(fault: MessageFault): boolean {
+    const { agenda } = this.places
+    const [node, creation, number] = fault.sent
+    const waiting = agenda.waiting(isCarried)
+    const place = waiting.findIndex(({ subject }) => {
+      const { frame } = subject as Carried
+      const cause = isMessage(frame) ? frame.cause : null
+      return cause !== null && cause[0] === node && cause[1] === creation && cause[2] === number
+    })
+    const timer = waiting[place]
+    if (timer === undefined) return false
+    const { at } = timer
+    const carried = timer.subject as Carried
+    agenda.cancel(timer)
+    for (const { delayMs, corruption } of verdictByHand(fault, this.options.seed)) {
+      this.put({ ...carried, frame: copyOf(carried.frame, corruption) }, at + delayMs)
+    }
+    if (fault.do === 'drop' || fault.do === 'reorder') return true
+    // All that it doesn't let by arrives after it.
+    const late = fault.do === 'delay' ? at + fault.delayMs : at
+    carried.link.lastArrival = Math.max(carried.link.lastArrival, late)
+    for (const other of waiting.slice(place + 1)) {
+      if (other.at > late || (other.subject as Carried).link !== carried.link) continue
+      const behind = other.subject as Carried
+      agenda.cancel(other)
+      this.put(behind, late)
+    }
+    return true
+  }
+
+  private sendCopy(frame: Frame, link: Link, creation: number, travelMs: number, copy: Copy): void {
+    const copied = copyOf(frame, copy.corruption)
+    const takesMs = travelMs + copy.delayMs
+    if (!copy.overtaken) return this.send(copied, link, creation, takesMs)
+    this.put({ frame: copied, link, creation, cuts: link.cuts }, this.places.now + takesMs)
+  }
+
+  /** In order: it arrives no sooner than what went before it. */
+  private send(frame: Frame, link: Link, creation: number, takesMs: number): void {
+    const time = this.places.now + takesMs
+    if (time > link.lastArrival) link.lastArrival = time
+    this.put({ frame, link, creation, cuts: link.cuts }, link.lastArrival)
+  }
+
+  private put(carried: Carried, timeMs: number): void {
+    this.places.agenda.put(timeMs, this.arrive, carried)
+  }
+
+  private readonly arrive = (subject: unknown): void => {
+    const { frame, link, cuts } = subject as Carried
+    if (link.cuts !== cuts) return
+    const place = this.places.find(frame.to)
+    if (place !== undefined) this.places.happen(place, this.hand, subject)
+  }
+
+  private readonly hand = (subject: unknown): void => {
+    const { frame, creation } = subject as Carried
+    const { node } = this.places.at(frame.to)
+    // What an earlier life of the sender had on its way is lost with the connection.
+    const life = node.lifeOf(frame.from) ?? this.lifeOf(frame.to, frame.from)
+    if (life === creation) node.deliver([frame])
+  }
+
+  private learnOfEnd(place: Place, { name, creation }: Node): void {
+    if (place.node.lifeOf(name) === creation) this.lose(place, name)
+  }
+
+  private connect(a: Place, b: Place): void {
+    if (this.isParted(a, b)) return
+    a.node.nodeUp(b.name, b.creation)
+    b.node.nodeUp(a.name, a.creation)
+    this.places.touch(a)
+    this.places.touch(b)
+  }
+
+  private loseEachOther(a: Place, b: Place): void {
+    this.lose(a, b.name)
+    this.lose(b, a.name)
+  }
+
+  private lose(place: Place, lost: string): void {
+    if (!place.isAlive) return
+    place.node.nodeDown(lost, 'connection_lost')
+    this.places.touch(place)
+  }
+
+  /** Any two that live and are parted by that; without a mesh only those that are connected. */
+  private *pairsOf(severs: Severs): IterableIterator<readonly [Place, Place]> {
+    const { places, options } = this
+    for (const a of places.alive) {
+      const others = options.isMesh ? places.names() : a.node.peers.keys()
+      for (const name of [...others]) {
+        const b = places.find(name)
+        if (b === undefined || !b.isAlive || a.name >= name) continue
+        if (severs(a.name, name) || severs(name, a.name)) yield [a, b]
+      }
+    }
+  }
+
+  private isParted(a: Place, b: Place): boolean {
+    return this.fabric.isSevered(a.name, b.name) || this.fabric.isSevered(b.name, a.name)
+  }
+
+  private after(delayMs: number, act: () => void): void {
+    this.places.agenda.put(this.places.now + Math.max(0, delayMs), act)
+  }
+}
+
+/** A process's message; what nodes say to each other about their connection is none. */
+function isMessage({ signal }: Frame): boolean {
+  return signal.type === 'send' && signal.from.id !== 0
+}
+
+/** The same message once more, or with one part changed. */
+function copyOf(frame: Frame, corruption: number | null): Frame {
+  const { signal } = frame
+  if (signal.type !== 'send') return frame
+  const copy = copyTerm(signal.message)
+  const message = corruption === null ? copy : corrupt(copy, corruption)
+  return { ...frame, signal: { ...signal, message } }
+}
+
+function isCarried(subject: unknown): subject is Carried {
+  return typeof subject === 'object' && subject !== null && 'frame' in subject
+}

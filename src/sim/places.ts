@@ -1,0 +1,151 @@
+/**
+ * All places of a world and the one queue of what will happen: nodes run when something happened to
+ * them, until each of them waits; then time goes on to what comes next.
+ */
+import { Agenda } from './agenda.ts'
+import { Place } from './place.ts'
+
+const reductionsPerStep = 20_000
+/** Steps of one node in one instant: who never waits would keep time from going on. */
+const stepsPerInstant = 250
+
+export class Places {
+  readonly agenda = new Agenda()
+  /** What happened of itself so far: frames that arrived, alarms that rang, answers of disks. */
+  happened = 0
+  private readonly all = new Map<string, Place>()
+  private touched: Place[] = []
+
+  /** `halted` is called with each whose node has ended itself. */
+  constructor(private readonly halted: (place: Place) => void) {}
+
+  get now(): number {
+    return this.agenda.now
+  }
+
+  /** @throws when there never was such a node */
+  at(name: string): Place {
+    const place = this.all.get(name)
+    if (place === undefined) throw new Error(`no node ${name} in this world`)
+    return place
+  }
+
+  find(name: string): Place | undefined {
+    return this.all.get(name)
+  }
+
+  /** The place of that name, which may be new and empty. */
+  open(name: string): Place {
+    const known = this.all.get(name)
+    if (known !== undefined) return known
+    const place = new Place(name)
+    this.all.set(name, place)
+    return place
+  }
+
+  names(): IterableIterator<string> {
+    return this.all.keys()
+  }
+
+  /** Those whose node lives. */
+  get alive(): readonly Place[] {
+    return [...this.all.values()].filter((place) => place.isAlive)
+  }
+
+  /** That life is over: nothing of it waits any more. */
+  end(place: Place): void {
+    if (place.alarm !== null) this.agenda.cancel(place.alarm)
+    place.alarm = null
+    place.wanted = Number.POSITIVE_INFINITY
+    place.isAlive = false
+    place.heldUntil = 0
+    place.waiting = []
+  }
+
+  /** Something happened to that node: it runs before time goes on. */
+  touch(place: Place): void {
+    if (place.isTouched) return
+    place.isTouched = true
+    this.touched.push(place)
+  }
+
+  runUntil(timeMs: number): void {
+    this.runNodes()
+    while (this.agenda.step(timeMs)) this.runNodes()
+  }
+
+  /** Something happens to a node now, or, when it is paused or busy, as soon as it isn't. */
+  happen(place: Place, act: (subject: unknown) => void, subject: unknown): void {
+    if (!place.isAlive) return
+    if (this.now < place.heldUntil || place.waiting.length > 0) {
+      place.waiting.push({ act, subject })
+      return
+    }
+    this.happened++
+    act(subject)
+    this.touch(place)
+    if (place.busyMs > 0) this.hold(place, this.now + place.busyMs)
+  }
+
+  /** It takes nothing in until then; what comes meanwhile waits. */
+  hold(place: Place, untilMs: number): void {
+    place.heldUntil = untilMs
+    this.agenda.put(Math.max(untilMs, this.now), this.goOn, place)
+  }
+
+  /** Its node wants to be woken at that time of its own clock. */
+  wakeAt(place: Place, timeMs: number): void {
+    if (place.wanted === timeMs) return
+    place.wanted = timeMs
+    this.setAlarm(place)
+  }
+
+  /** From now on its clock goes wrong by so many millionths. */
+  drift(place: Place, ppm: number): void {
+    place.clock.drift(ppm, this.now)
+    this.setAlarm(place)
+  }
+
+  private runNodes(): void {
+    for (let step = 0; this.touched.length > 0; step++) {
+      const { touched } = this
+      this.touched = []
+      for (const place of touched) {
+        place.isTouched = false
+        if (!place.isAlive) continue
+        if (place.node.run(reductionsPerStep)) this.touch(place)
+        if (place.node.halted !== null || step >= stepsPerInstant) this.halted(place)
+      }
+    }
+  }
+
+  private setAlarm(place: Place): void {
+    if (place.alarm !== null) this.agenda.cancel(place.alarm)
+    const time = place.clock.when(place.wanted)
+    const isNever = time === Number.POSITIVE_INFINITY
+    place.alarm = isNever ? null : this.agenda.put(Math.max(time, this.now), this.ring, place)
+  }
+
+  private readonly ring = (subject: unknown): void => {
+    const place = subject as Place
+    place.alarm = null
+    place.wanted = Number.POSITIVE_INFINITY
+    this.happen(place, wake, place)
+  }
+
+  private readonly goOn = (subject: unknown): void => {
+    const place = subject as Place
+    while (place.isAlive && this.now >= place.heldUntil && place.waiting.length > 0) {
+      const { act, subject: about } = place.waiting.shift() as (typeof place.waiting)[number]
+      this.happened++
+      act(about)
+      this.touch(place)
+      this.runNodes()
+      if (place.busyMs > 0) this.hold(place, this.now + place.busyMs)
+    }
+  }
+}
+
+function wake(subject: unknown): void {
+  ;(subject as Place).node.wake()
+}
