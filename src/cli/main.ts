@@ -63,8 +63,7 @@ async function overview(): Promise<string> {
 }
 
 function ofThisProcess(): Io {
-  const end = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort())
+  let end: AbortController | null = null
   // The reader of a pipe may leave early (`| head`); that is no error of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCode.done)
@@ -74,6 +73,16 @@ function ofThisProcess(): Io {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
     app: fileURLToPath(new URL(/* @vite-ignore */ '../dist', import.meta.url)),
-    interrupted: end.signal,
+    // Whoever never asks is ended by the signal itself, in the middle of whatever it does.
+    get interrupted() {
+      end ??= interruption()
+      return end.signal
+    },
   }
+}
+
+function interruption(): AbortController {
+  const end = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort())
+  return end
 }

@@ -61,6 +61,9 @@ describe('simulate', () => {
     expect([code, err.length]).toEqual([2, 1])
     expect(err[0]).toMatch(/^simulate: .*bad\.json:2: .*crush/)
     expect((await ask('heartbeat', '--faults', join(folder, 'none'))).code).toBe(2)
+    const same = await ask('heartbeat', '--faults', good, '--trace', `${folder}/./good.json`)
+    expect([same.code, same.err[0]]).toEqual([2, expect.stringMatching(/would overwrite/)])
+    expect(await readFile(good, 'utf8')).toContain('random')
     await rm(folder, { recursive: true })
   })
 

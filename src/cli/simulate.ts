@@ -1,4 +1,5 @@
 /** The command `simulate`: runs one of the playground's programs in the simulated world. */
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Recorded } from '../kernel/index.ts'
 import { type FaultStep, type Program, programs, type Verdict } from '../lab/index.ts'
@@ -63,11 +64,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
   try {
     const question = read(positionals, values)
+    const { trace } = values
+    if (trace !== undefined && values.faults !== undefined && isSameFile(trace, values.faults)) {
+      throw new BadInput(`${trace}: the trace would overwrite the fault script`)
+    }
     const faults = await faultsOf(values.faults, question.nodes)
     if (values.seeds !== undefined || values.from !== undefined || values.shrink) {
       return await answerMany(question, faults, values, io)
     }
-    const { outcome, isBroken } = await answer(question, faults, values.trace)
+    const { outcome, isBroken } = await answer(question, faults, trace)
     io.out(JSON.stringify(outcome))
     return isBroken ? exitCode.negative : exitCode.done
   } catch (error) {
@@ -75,6 +80,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.err(`simulate: ${error.message}`)
     return exitCode.usage
   }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  return resolve(one) === resolve(other)
 }
 
 interface Question {

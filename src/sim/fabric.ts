@@ -35,6 +35,8 @@ export interface Carried {
   readonly link: Link
   /** Of its sender's life. */
   readonly creation: number
+  /** Of the life that it was sent to. */
+  readonly receiver: number
   readonly cuts: number
 }
 
@@ -89,6 +91,10 @@ export class Fabric {
   restore(severs: Severs): void {
     if (!this.severed.delete(severs)) return
     for (const link of this.allLinks()) link.isCut = this.isSevered(link.from, link.to)
+  }
+
+  isInForce(severs: Severs): boolean {
+    return this.severed.has(severs)
   }
 
   isSevered(from: string, to: string): boolean {

@@ -60,7 +60,8 @@ export class Network {
   sever(severs: Severs, noticedAfterMs: number): void {
     this.fabric.sever(severs)
     this.after(noticedAfterMs, () => {
-      for (const [a, b] of this.pairsOf(severs)) if (this.isParted(a, b)) this.loseEachOther(a, b)
+      if (!this.fabric.isInForce(severs)) return
+      for (const [a, b] of this.pairsOf(severs)) this.loseEachOther(a, b)
     })
   }
 
@@ -136,14 +137,19 @@ export class Network {
     const copied = copyOf(frame, copy.corruption)
     const takesMs = travelMs + copy.delayMs
     if (!copy.overtaken) return this.send(copied, link, creation, takesMs)
-    this.put({ frame: copied, link, creation, cuts: link.cuts }, this.places.now + takesMs)
+    this.put(this.carried(copied, link, creation), this.places.now + takesMs)
   }
 
   /** In order: it arrives no sooner than what went before it. */
   private send(frame: Frame, link: Link, creation: number, takesMs: number): void {
     const time = this.places.now + takesMs
     if (time > link.lastArrival) link.lastArrival = time
-    this.put({ frame, link, creation, cuts: link.cuts }, link.lastArrival)
+    this.put(this.carried(frame, link, creation), link.lastArrival)
+  }
+
+  private carried(frame: Frame, link: Link, creation: number): Carried {
+    const receiver = this.places.find(frame.to)?.creation ?? 0
+    return { frame, link, creation, receiver, cuts: link.cuts }
   }
 
   private put(carried: Carried, timeMs: number): void {
@@ -158,23 +164,29 @@ export class Network {
   }
 
   private readonly hand = (subject: unknown): void => {
-    const { frame, creation } = subject as Carried
+    const { frame, link, cuts, creation, receiver } = subject as Carried
     const { node } = this.places.at(frame.to)
+    // It may have waited at a node that was paused.
+    if (link.cuts !== cuts || node.creation !== receiver) return
     // What an earlier life of the sender had on its way is lost with the connection.
     const life = node.lifeOf(frame.from) ?? this.lifeOf(frame.to, frame.from)
     if (life === creation) node.deliver([frame])
   }
 
   private learnOfEnd(place: Place, { name, creation }: Node): void {
-    if (place.node.lifeOf(name) === creation) this.lose(place, name)
+    this.news(place, (node) => {
+      if (node.lifeOf(name) === creation) node.nodeDown(name, 'connection_lost')
+    })
   }
 
   private connect(a: Place, b: Place): void {
     if (this.isParted(a, b)) return
-    a.node.nodeUp(b.name, b.creation)
-    b.node.nodeUp(a.name, a.creation)
-    this.places.touch(a)
-    this.places.touch(b)
+    this.rise(a, b.name, b.creation)
+    this.rise(b, a.name, a.creation)
+  }
+
+  private rise(place: Place, name: string, creation: number): void {
+    this.news(place, (node) => node.nodeUp(name, creation))
   }
 
   private loseEachOther(a: Place, b: Place): void {
@@ -183,9 +195,12 @@ export class Network {
   }
 
   private lose(place: Place, lost: string): void {
-    if (!place.isAlive) return
-    place.node.nodeDown(lost, 'connection_lost')
-    this.places.touch(place)
+    this.news(place, (node) => node.nodeDown(lost, 'connection_lost'))
+  }
+
+  /** A node that is paused hears of it in its turn, after what has come before. */
+  private news(place: Place, tell: (node: Node) => void): void {
+    this.places.happen(place, () => tell(place.node), null)
   }
 
   /** Any two that live and are parted by that; without a mesh only those that are connected. */
@@ -195,7 +210,9 @@ export class Network {
       const others = options.isMesh ? places.names() : a.node.peers.keys()
       for (const name of [...others]) {
         const b = places.find(name)
-        if (b === undefined || !b.isAlive || a.name >= name) continue
+        if (b === undefined || !b.isAlive) continue
+        // Once each, also those of whom only one believes in the connection.
+        if (a.name >= name && (options.isMesh || b.node.peers.has(a.name))) continue
         if (severs(a.name, name) || severs(name, a.name)) yield [a, b]
       }
     }

@@ -33,8 +33,7 @@ export class Strikes {
 
   /** Those that something has not yet ended. */
   get inForce(): readonly InForce[] {
-    const isOver = ({ sinceMs, fault }: InForce) =>
-      fault.do === 'pause' && sinceMs + fault.forMs <= this.world.now
+    const isOver = ({ fault }: InForce) => fault.do === 'pause' && !this.world.isPaused(fault.node)
     return this.begun.filter((each) => !isOver(each))
   }
 

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   type CodeServer,
+  halt,
+  monitorNodes,
   node,
   nodes,
   now,
@@ -157,5 +159,83 @@ describe('two worlds of one seed', () => {
     const times = (seed: number) => talk({ seed, delayMs: [0, 9] }, () => {}).map(([time]) => time)
     expect(times(3)).toEqual(times(3))
     expect(times(3)).not.toEqual(times(4))
+  })
+})
+
+describe('what was on its way', () => {
+  /** n1@a says `old` at 10; frames take 5 ms. */
+  const said = (disturb: (world: World) => void, options: Partial<WorldOptions> = {}) => {
+    const heard: [number, unknown][] = []
+    const program: Program = {
+      listener: () => listener(heard),
+      *speaker() {
+        yield receive(undefined, 10)
+        send(['listener', 'n1@b'], 'old')
+        yield receive(undefined, 1_000)
+      },
+    }
+    const world = worldOf(program, { delayMs: [5, 5], ...options })
+    world.start('n1@b', ['m', 'listener', []])
+    world.start('n1@a', ['m', 'speaker', []])
+    disturb(world)
+    world.runUntil(20_000)
+    return { world, messages: heard.map(([, message]) => message) }
+  }
+
+  it('to a life that ended never reaches the next one', () => {
+    const { messages } = said((world) => {
+      world.at(12, () => world.restart('n1@b'))
+      world.at(13, () => world.start('n1@b', ['m', 'listener', []]))
+    })
+    expect(messages).toEqual([])
+  })
+
+  it('is lost with the connection also while it waits at a paused node', () => {
+    const { messages } = said((world) => {
+      world.at(5, () => world.pause('n1@b', 5_000))
+      world.at(20, () => world.strike({ do: 'cut', from: 'a', to: 'b' }))
+      world.at(2_000, () => world.strike({ do: 'heal' }))
+    })
+    expect(messages).toEqual([])
+  })
+
+  it('comes before the news of its sender’s end, also at a paused node', () => {
+    const heard: unknown[] = []
+    const program: Program = {
+      *listener() {
+        register('listener', self())
+        monitorNodes(true)
+        for (;;) {
+          const message = (yield receive()) as unknown
+          heard.push([now(), message])
+        }
+      },
+      *speaker() {
+        yield receive(undefined, 10)
+        send(['listener', 'n1@b'], 'bye')
+        halt()
+      },
+    }
+    const world = worldOf(program)
+    world.start('n1@b', ['m', 'listener', []])
+    world.start('n1@a', ['m', 'speaker', []])
+    world.at(5, () => world.pause('n1@b', 95))
+    world.runUntil(1_000)
+    expect(heard).toEqual([
+      [100, 'bye'],
+      [100, ['nodedown', 'n1@a']],
+    ])
+  })
+
+  it('of a handshake leaves no half connection when the way is cut', () => {
+    const { world } = said(
+      (world) => {
+        world.at(17, () => world.strike({ do: 'cut', from: 'a', to: 'b' }))
+        world.at(10_000, () => world.strike({ do: 'heal', all: true }))
+      },
+      { mesh: false },
+    )
+    const peers = world.living.map((each) => [...each.peers.keys()])
+    expect(peers).toEqual([[], []])
   })
 })

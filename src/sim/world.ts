@@ -176,14 +176,22 @@ export class World {
     return boot(place.node, root, argument)
   }
 
-  /** From now on that node's clock goes wrong by so many millionths. */
+  /**
+   * From now on that node's clock goes wrong by so many millionths.
+   * @throws {RangeError} when it would stand still or run backwards
+   */
   drift(name: string, ppm: number): void {
+    if (!(ppm > -1_000_000 && ppm < Number.POSITIVE_INFINITY)) throw new RangeError(`${ppm} ppm`)
     this.places.drift(this.places.at(name), ppm)
   }
 
   /** That node takes nothing in for so long (0: no longer); what comes meanwhile waits. */
   pause(name: string, forMs: number): void {
     this.places.hold(this.places.at(name), this.now + forMs)
+  }
+
+  isPaused(name: string): boolean {
+    return (this.places.find(name)?.heldUntil ?? 0) > this.now
   }
 
   /** From now on whatever happens to that node keeps it busy for so long. */
