@@ -192,6 +192,17 @@ describe('a fault', () => {
     }
   })
 
+  it('lost: nothing rolls back to what was on it', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const desk = new Desk(seed)
+      for (let count = 0; count < 3; count++) {
+        desk.append([count, 4])
+        desk.sync()
+      }
+      expect(desk.fault('lost').fault('rolled_back').content()).toEqual([])
+    }
+  })
+
   it('none: all that was to come won’t', () => {
     const desk = new Desk()
     const all = ['full', 'slow', 'read_error', 'failed_flush', 'bit_flip_on_write'] as const

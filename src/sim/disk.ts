@@ -74,7 +74,7 @@ export class SimDisk {
   fault(fault: DiskFault, on = true): void {
     if (fault === 'none') this.inForce.clear()
     else if (!on) this.inForce.delete(fault)
-    else if (fault === 'lost') this.restore(new Map())
+    else if (fault === 'lost') this.lose()
     else if (fault === 'rolled_back') this.rollBack()
     else if (fault === 'bit_flip_at_rest') this.rot()
     else this.inForce.add(fault)
@@ -180,6 +180,12 @@ export class SimDisk {
     // What came later never was: the next one goes further back.
     this.snapshots = this.snapshots.slice(0, at + 1)
     this.restore(this.snapshots[at] as Snapshot)
+  }
+
+  /** Another disk is in its place. */
+  private lose(): void {
+    this.snapshots = [new Map()]
+    this.restore(new Map())
   }
 
   private restore(snapshot: Snapshot): void {

@@ -6,8 +6,6 @@ import { Agenda } from './agenda.ts'
 import { Place } from './place.ts'
 
 const reductionsPerStep = 20_000
-/** Steps of one node in one instant: who never waits would keep time from going on. */
-const stepsPerInstant = 250
 
 export class Places {
   readonly agenda = new Agenda()
@@ -16,8 +14,14 @@ export class Places {
   private readonly all = new Map<string, Place>()
   private touched: Place[] = []
 
-  /** `halted` is called with each whose node has ended itself. */
-  constructor(private readonly halted: (place: Place) => void) {}
+  /**
+   * `halted` is called with each whose node has ended itself, or has taken more than so many steps
+   * in one instant: who never waits would keep time from going on.
+   */
+  constructor(
+    private readonly stepsPerInstant: number,
+    private readonly halted: (place: Place) => void,
+  ) {}
 
   get now(): number {
     return this.agenda.now
@@ -114,7 +118,7 @@ export class Places {
         place.isTouched = false
         if (!place.isAlive) continue
         if (place.node.run(reductionsPerStep)) this.touch(place)
-        if (place.node.halted !== null || step >= stepsPerInstant) this.halted(place)
+        if (place.node.halted !== null || step >= this.stepsPerInstant) this.halted(place)
       }
     }
   }

@@ -86,6 +86,7 @@ describe('time', () => {
     const world = new World({
       seed: 1,
       load: (code) => code.load('m', '1', program),
+      stepsPerInstant: 50,
       read: () => {},
       ignores: new Set(eventKinds),
     })

@@ -40,13 +40,15 @@ export interface WorldOptions {
   readonly mesh?: boolean
   /** Takes the events instead of the trace, which then stays empty. It may keep none of them. */
   readonly read?: (event: Recorded) => void
+  /** Steps of 20 000 reductions that a node may take in one instant; beyond it it is stopped. */
+  readonly stepsPerInstant?: number
   /** Kinds of events that `read` needn't be told of. */
   readonly ignores?: ReadonlySet<EventKind>
 }
 
 export class World {
   readonly trace = new Recording()
-  private readonly places = new Places((place) => this.stopHalted(place))
+  private readonly places: Places
   private readonly network: Network
   private readonly strikes: Strikes
   private readonly plugs = new Map<string, Severs>()
@@ -54,7 +56,8 @@ export class World {
   private told = 0
 
   constructor(private readonly options: WorldOptions) {
-    const { seed, delayMs = [0.1, 0.5], mesh: isMesh = true } = options
+    const { seed, delayMs = [0.1, 0.5], mesh: isMesh = true, stepsPerInstant = 5_000 } = options
+    this.places = new Places(stepsPerInstant, (place) => this.stopHalted(place))
     this.network = new Network(this.places, { seed, delayMs, isMesh })
     this.strikes = new Strikes(this, this.network, seed)
   }
