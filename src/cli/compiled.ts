@@ -1,7 +1,7 @@
 /** The modules of a program, and code servers that have them. */
 import type { CodeServer } from '../kernel/index.ts'
 import type { SourceFile } from '../lab/index.ts'
-import { type CompiledModule, install, loadCompiler, newCodeServer } from '../web/index.ts'
+import { type CompiledModule, codeWith, loadCompiler } from '../web/index.ts'
 
 type Files = { readonly files: readonly SourceFile[] }
 
@@ -17,12 +17,4 @@ export async function modulesOf({ files }: Files): Promise<readonly CompiledModu
   if (result.ok) return result.modules
   const [error] = result.errors
   throw new Error(`${error?.file}:${error?.line}: ${error?.message}`)
-}
-
-export function codeWith(modules: readonly CompiledModule[]): () => CodeServer {
-  return () => {
-    const code = newCodeServer()
-    install(code, modules)
-    return code
-  }
 }

@@ -4,7 +4,7 @@
  */
 import { type FaultStep, type Program, programs } from '../lab/index.ts'
 import { simulate } from '../sim/index.ts'
-import { type CompiledModule, install, newCodeServer } from '../web/index.ts'
+import { type CompiledModule, codeWith } from '../web/index.ts'
 
 export interface Asked {
   readonly seeds: readonly number[]
@@ -36,13 +36,9 @@ function hashOf(
   seed: number,
   faults: readonly FaultStep[],
 ): string {
-  const newCode = () => {
-    const code = newCodeServer()
-    install(code, modules)
-    return code
-  }
+  const newCode = codeWith(modules)
   const nodes = program.nodes ?? 1
-  const run = { program, seed, nodes, untilMs: untilMs(program.id), faults, newCode }
+  const run = { program, seed, nodes, untilMs: untilMs(program.id), faults, newCode, promises: [] }
   return simulate(run).traceHash
 }
 

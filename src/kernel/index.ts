@@ -47,7 +47,7 @@ export {
 export { diceOf, die, stream } from './random.ts'
 export { copyTerm, TermError } from './terms/copy.ts'
 export { badarg, Doomed, error, exit, type Locate, Raised } from './terms/exit.ts'
-export { copyRef, Pid, pidKey, Ref, refKey, samePid, sameRef } from './terms/names.ts'
+export { copyRef, Pid, pidKey, Ref, readPidKey, refKey, samePid, sameRef } from './terms/names.ts'
 export { equalTerms, formatPid, formatTerm, type Term } from './terms/term.ts'
 export { type Timer, Timers } from './timers.ts'
 export { type EventKind, eventKinds } from './trace/trace.ts'

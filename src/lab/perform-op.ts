@@ -1,5 +1,5 @@
 /** What a person does to a process, done to the process: the same in every world. */
-import { type Node, Pid, type Term } from '../kernel/index.ts'
+import { type Node, Pid, readPidKey, type Term } from '../kernel/index.ts'
 import type { Op, Target } from './op.ts'
 
 /** Writes the op into the trace; with `apply` also does it. False when its process isn't here. */
@@ -66,7 +66,7 @@ function act(node: Node, op: Op, pid: Pid): void {
 
 function find(node: Node, target: Target): Pid | null {
   if ('name' in target) return node.names.get(target.name)?.pid ?? null
-  const [name, creation, id] = target.pid.split('/')
-  const pid = new Pid(name ?? '', Number(creation), Number(id))
-  return node.processOf(pid) === null ? null : pid
+  const key = readPidKey(target.pid)
+  const pid = key && new Pid(...key)
+  return pid === null || node.processOf(pid) === null ? null : pid
 }

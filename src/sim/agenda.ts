@@ -5,6 +5,8 @@ import { type Timer, Timers } from '../kernel/index.ts'
 
 export class Agenda {
   now = 0
+  /** How many things it has done. */
+  turns = 0
   private readonly timers = new Timers()
 
   put(timeMs: number, act: Timer['fire'], subject: unknown = null): Timer {
@@ -28,6 +30,7 @@ export class Agenda {
       return false
     }
     this.now = next.at
+    this.turns++
     next.fire(next.subject)
     return true
   }

@@ -1,7 +1,7 @@
 /**
  * A simulated disk: one for each node, through all its lives. What isn't synced when the node
  * crashes may be lost, wholly or in part and in any order, as on a good disk; every other fault
- * (../shared/reference/storage.md) happens when it is asked for. It never looks at what it keeps:
+ * happens when it is asked for. It never looks at what it keeps:
  * a checksum of its own would hide the very faults that pass a real disk's.
  */
 import { type DiskAnswer, type DiskRequest, type Random, stream } from '../kernel/index.ts'

@@ -4,7 +4,7 @@
  * alone, so that no fault elsewhere shifts it.
  */
 import { diceOf, die, type Frame } from '../kernel/index.ts'
-import { machineOf, type Rule, type Way, wayOf } from '../lab/index.ts'
+import { type Rule, type Way, wayOf } from '../lab/index.ts'
 
 /** Which ways are closed: by a plug that is pulled, a cut, a partition. */
 export type Severs = (from: string, to: string) => boolean
@@ -104,13 +104,5 @@ export class Fabric {
 
   private *allLinks(): IterableIterator<Link> {
     for (const ways of this.links.values()) yield* ways.values()
-  }
-}
-
-/** All ways between two machines. */
-export function betweenMachines(machine: string, other: string): Severs {
-  return (from, to) => {
-    const [a, b] = [machineOf(from), machineOf(to)]
-    return (a === machine && b === other) || (a === other && b === machine)
   }
 }

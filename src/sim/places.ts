@@ -73,6 +73,14 @@ export class Places {
     this.touched.push(place)
   }
 
+  /** The next thing due by then, and all that follows of it at once; false when there is none. */
+  turn(untilMs: number): boolean {
+    this.runNodes()
+    if (!this.agenda.step(untilMs)) return false
+    this.runNodes()
+    return true
+  }
+
   runUntil(timeMs: number): void {
     this.runNodes()
     while (this.agenda.step(timeMs)) this.runNodes()

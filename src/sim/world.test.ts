@@ -13,7 +13,8 @@ import {
   self,
   send,
 } from '../kernel/index.ts'
-import { World, type WorldOptions } from './world.ts'
+import { World } from './world.ts'
+import type { WorldOptions } from './world-options.ts'
 
 type Program = Readonly<Record<string, (...args: never[]) => unknown>>
 

@@ -6,7 +6,6 @@ import {
   CodeServer,
   type DiskRequest,
   type Environment,
-  type EventKind,
   Node,
   type Pid,
   type Recorded,
@@ -14,37 +13,23 @@ import {
   stream,
   type Term,
 } from '../kernel/index.ts'
-import { type Fault, type InForce, type Op, performOp, Recording, targetOf } from '../lab/index.ts'
+import {
+  closedBy,
+  type Fault,
+  type InForce,
+  type Op,
+  performOp,
+  Recording,
+  targetOf,
+} from '../lab/index.ts'
 import { boot, installBehaviours } from '../otp/index.ts'
 import { SimDisk } from './disk.ts'
-import { betweenMachines, type Severs } from './fabric.ts'
+import type { Severs } from './fabric.ts'
 import { Network } from './network.ts'
 import type { Place } from './place.ts'
 import { Places } from './places.ts'
 import { Strikes } from './strikes.ts'
-
-export interface WorldOptions {
-  readonly seed: number
-  /** Makes a node's code server; without it one with the behaviours alone. */
-  readonly newCode?: () => CodeServer
-  /** Loads a program's modules into a node's code server. */
-  readonly load?: (code: CodeServer) => void
-  /** Starts what runs on a node that comes back after a fault. */
-  readonly revive?: (world: World, name: string) => void
-  /** Virtual ms that a frame travels; thrown for each frame between the two. */
-  readonly delayMs?: readonly [least: number, most: number]
-  /**
-   * Whether all nodes are connected from the start, as in a room of machines; else two are when one
-   * of them first says something to the other, as in Erlang. Ten thousand nodes can't all be.
-   */
-  readonly mesh?: boolean
-  /** Takes the events instead of the trace, which then stays empty. It may keep none of them. */
-  readonly read?: (event: Recorded) => void
-  /** Steps of 20 000 reductions that a node may take in one instant; beyond it it is stopped. */
-  readonly stepsPerInstant?: number
-  /** Kinds of events that `read` needn't be told of. */
-  readonly ignores?: ReadonlySet<EventKind>
-}
+import type { WorldOptions } from './world-options.ts'
 
 export class World {
   readonly trace = new Recording()
@@ -127,7 +112,7 @@ export class World {
   /** Cuts or mends all links between two machines (the part of a node's name after `@`). */
   cut(machine: string, other: string, noticedAfterMs = 0): void {
     const key = plug(machine, other)
-    const severs = this.plugs.get(key) ?? betweenMachines(machine, other)
+    const severs = this.plugs.get(key) ?? closedBy({ do: 'cut', from: machine, to: other })
     this.plugs.set(key, severs)
     this.network.sever(severs, noticedAfterMs)
   }
@@ -220,6 +205,22 @@ export class World {
   /** Runs `act` at that virtual time. */
   at(timeMs: number, act: () => void): void {
     this.places.agenda.put(Math.max(timeMs, this.now), act)
+  }
+
+  /**
+   * How many turns it has taken: with the time, the place of a hand's deed in a run. A replay finds
+   * it again, even among things that happen at the same time.
+   */
+  get turns(): number {
+    return this.places.agenda.turns
+  }
+
+  /**
+   * One turn: the next thing due by `untilMs` and all that follows of it at once. False when there
+   * is none; then it is `untilMs`.
+   */
+  turn(untilMs: number): boolean {
+    return this.places.turn(untilMs)
   }
 
   /** Goes on until that virtual time. */

@@ -11,7 +11,7 @@ export {
   workerClock,
 } from './box/environment.ts'
 export type { Compiled, CompiledModule, CompileError } from './compile/compiled.ts'
-export { install, newCodeServer } from './compile/install.ts'
+export { codeWith, install, newCodeServer } from './compile/install.ts'
 export type { MachineEvent } from './events.ts'
 export type { Inquiry } from './inquiry.ts'
 export { type Machine, startMachine } from './machine.ts'

@@ -3,7 +3,7 @@
  * or to the switchboard. Each one ends in the trace of some node of the machine where it takes
  * effect.
  */
-import { decodeTerm, encodeTerm, type Term } from '../kernel/index.ts'
+import { decodeTerm, encodeTerm, readPidKey, type Term } from '../kernel/index.ts'
 import { liveOp, machineOf, type Op, type Target } from '../lab/index.ts'
 import type { MachineNews } from './events.ts'
 import type { FromBoard, ToBoard, ToNode } from './messages.ts'
@@ -110,7 +110,7 @@ export class Operations {
     nodes: NodesHere,
     machine: string,
   ): void {
-    const node = 'pid' in op.target ? (op.target.pid.split('/')[0] ?? '') : null
+    const node = 'pid' in op.target ? (readPidKey(op.target.pid)?.[0] ?? '') : null
     if (node === null) this.search({ op, nodes, candidates: [...nodes.running], foreign: false })
     else if (machineOf(node) !== machine) this.sendOn(op, machineOf(node))
     else this.search({ op, nodes, candidates: [node], foreign: false })

@@ -2,7 +2,7 @@
 import { type FaultStep, programs } from '../../lab/index.ts'
 import { type Judged, judge, type Run } from '../../sim/index.ts'
 import type { CompiledModule } from '../../web/index.ts'
-import { codeWith } from '../compiled.ts'
+import { codeWith } from '../../web/index.ts'
 
 /** What all seeds have in common. */
 export interface Trial {

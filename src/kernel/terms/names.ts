@@ -161,6 +161,15 @@ export function pidKey(pid: Pid): string {
   return `${pid.node}/${pid.creation}/${pid.id}`
 }
 
+/** The parts of such a key; null for any other text. A node's name may have slashes in it. */
+export function readPidKey(
+  key: string,
+): readonly [node: string, creation: number, id: number] | null {
+  const match = /^(.*)\/(\d{1,10})\/(\d{1,16})$/s.exec(key)
+  const [creation, id] = [Number(match?.[2]), Number(match?.[3])]
+  return match === null || !Number.isSafeInteger(id) ? null : [match[1] as string, creation, id]
+}
+
 export function refKey(ref: Ref): string {
   return `${ref.node}/${ref.creation}/${ref.id}`
 }

@@ -10,11 +10,12 @@ import {
   Pid,
   pidKey,
   type Recorded,
+  readPidKey,
   TermError,
 } from '../../kernel/index.ts'
 import { Recording } from '../recording.ts'
 import type { Trace, TraceEvent } from '../trace.ts'
-import { jsonToTerm, readKey, termToJson } from './term-json.ts'
+import { jsonToTerm, termToJson } from './term-json.ts'
 
 /** A trace that was read, or what is wrong with the first bad line (from 1 on). */
 export type TraceRead =
@@ -100,7 +101,7 @@ function read<T>(fields: Fields, name: string, is: (value: unknown) => value is 
 
 function readPid(fields: Fields, name: string): Pid | null {
   const key = read(fields, name, (value): value is unknown => value !== undefined)
-  const parts = readKey(key)
+  const parts = typeof key === 'string' ? readPidKey(key) : null
   if (key === null || parts !== null) return parts && new Pid(...parts)
   throw new TermError(name, 'is no process, "node/creation/id"')
 }

@@ -4,7 +4,16 @@
  * ("node/creation/id"), `$bytes` (base64url), `$bigint`, `$number` (-0, NaN, Infinity), and `$map`
  * (a list of [key, value]) for a map that has such a key itself.
  */
-import { limits, Pid, pidKey, Ref, refKey, type Term, TermError } from '../../kernel/index.ts'
+import {
+  limits,
+  Pid,
+  pidKey,
+  Ref,
+  readPidKey,
+  refKey,
+  type Term,
+  TermError,
+} from '../../kernel/index.ts'
 import { fromBase64url, toBase64url } from '../share/base64url.ts'
 
 export type Json =
@@ -57,13 +66,6 @@ export function jsonToTerm(json: unknown, path = 'term', depth = 0): Term {
   }
 }
 
-/** A name as `pidKey` or `refKey` writes it, in parts; null for anything else. */
-export function readKey(key: unknown): readonly [string, number, number] | null {
-  const match = typeof key === 'string' ? /^(.*)\/(\d{1,10})\/(\d{1,16})$/s.exec(key) : null
-  const [creation, id] = [Number(match?.[2]), Number(match?.[3])]
-  return match === null || !Number.isSafeInteger(id) ? null : [match[1] as string, creation, id]
-}
-
 type Plain = { readonly [key: string]: unknown }
 
 function plainToTerm(json: Plain, path: string, depth: number): Term {
@@ -110,7 +112,7 @@ function isEntries(json: unknown): json is readonly (readonly [string, unknown])
 }
 
 function readSpecial(key: string, json: string): Term {
-  const name = readKey(json)
+  const name = typeof json === 'string' ? readPidKey(json) : null
   switch (key) {
     case '$pid':
       return name && new Pid(...name)

@@ -1,4 +1,5 @@
 /** A fault as the op that a real machine already does; the others need a simulated world. */
+import { readPidKey } from '../../kernel/index.ts'
 import type { Op, Target } from '../op.ts'
 import type { Fault } from './script.ts'
 
@@ -13,5 +14,5 @@ export function liveOp(fault: Fault): Op | null {
 
 /** The process that a `kill` of a script means: by `pidKey` if it is one, else by name. */
 export function targetOf(process: string): Target {
-  return /^.+\/\d+\/\d+$/.test(process) ? { pid: process } : { name: process }
+  return readPidKey(process) === null ? { name: process } : { pid: process }
 }

@@ -1,5 +1,5 @@
 /**
- * Reads a history line by line (command-line.md, "A history line") and holds clients to their rule:
+ * Reads a history line by line (`cli history` writes such) and holds clients to their rule:
  * one operation open at a time, and a new id after an unknown outcome. Blank lines say nothing.
  */
 import { type Operation, readOperation } from './operation.ts'

@@ -33,3 +33,12 @@ export function install(code: CodeServer, modules: readonly CompiledModule[]): v
     code.load(module.name, module.version, exports)
   }
 }
+
+/** Makes code servers with those modules in them. */
+export function codeWith(modules: readonly CompiledModule[]): () => CodeServer {
+  return () => {
+    const code = newCodeServer()
+    install(code, modules)
+    return code
+  }
+}
