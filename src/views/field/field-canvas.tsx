@@ -6,6 +6,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useStat
 import { cell } from '../../kernel/index.ts'
 import type { Bed } from '../observer/state.ts'
 import { useWords } from '../observer/words.tsx'
+import { type Size, useSize } from '../use-size.ts'
 import { formatCount } from '../words/time.ts'
 import type { Frame } from './brush.ts'
 import { useBrush } from './brush-pointer.ts'
@@ -123,26 +124,8 @@ function cursorWords(cursor: Cursor, beds: readonly Bed[], say: ReturnType<typeo
 /** The sheet's distance from its frame, as field.css has it; CSS pixels. */
 const inset = 8
 
-function useSize(box: RefObject<HTMLDivElement | null>) {
-  const [size, setSize] = useState<{ readonly width: number; readonly height: number } | null>(null)
-  useEffect(() => {
-    const { current } = box
-    if (current === null) return
-    const watch = new ResizeObserver(() => {
-      setSize({ width: current.clientWidth, height: current.clientHeight })
-    })
-    watch.observe(current)
-    return () => watch.disconnect()
-  }, [box])
-  return size
-}
-
 /** Laid out anew only when a block has grown or shrunk: cells that change stay where they are. */
-function useLaid(
-  beds: readonly Bed[],
-  size: { readonly width: number; readonly height: number } | null,
-  scale: number,
-): FieldLayout | null {
+function useLaid(beds: readonly Bed[], size: Size | null, scale: number): FieldLayout | null {
   const shape = beds.map(({ parent, cells }) => `${parent}:${cells.length}`).join()
   return useMemo(() => {
     if (size === null || size.width === 0) return null

@@ -2,11 +2,12 @@
  * Space and time: who told whom and when, with the page's one clock across it. Every mark is an
  * event of the trace; choosing one moves that clock there and selects what it happened to.
  */
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Button } from '../button.tsx'
 import { useMedia } from '../media.ts'
 import { Ground } from '../stage/stage.tsx'
 import { selectionOf } from '../strip/log.tsx'
+import { useSize } from '../use-size.ts'
 import { formatCount } from '../words/time.ts'
 import { Diagram } from './diagram.tsx'
 import { EventTable } from './event-table.tsx'
@@ -21,6 +22,8 @@ import { Toolbar } from './toolbar.tsx'
 import { useWords } from './words.tsx'
 import './spacetime.css'
 
+const unknown = { width: 0, height: 0 }
+
 export function Spacetime(props: SpacetimeProps) {
   const { state, world, act } = props
   const say = useWords()
@@ -28,7 +31,7 @@ export function Spacetime(props: SpacetimeProps) {
   const still = useMedia('(prefers-reduced-motion: reduce)')
   const box = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const size = useRoom(box)
+  const size = useSize(box) ?? unknown
   const memory = useRef<Memory | null>(null)
   memory.current ??= startMemory()
   const base = frameOf({ ...size, down: narrow, scroll: state.across })
@@ -142,18 +145,4 @@ function reachesEnd({ trace }: SpacetimeProps, { stretch }: Model): boolean {
   return stretch.axis === 'time'
     ? stretch.toMs >= trace.timeAt(trace.end - 1)
     : (stretch.events.at(-1) ?? 0) >= trace.end - 8
-}
-
-function useRoom(box: RefObject<HTMLDivElement | null>) {
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useEffect(() => {
-    const { current } = box
-    if (current === null) return
-    const watch = new ResizeObserver(() => {
-      setSize({ width: current.clientWidth, height: current.clientHeight })
-    })
-    watch.observe(current)
-    return () => watch.disconnect()
-  }, [box])
-  return size
 }
