@@ -21,7 +21,8 @@ export async function command(args, ...needed) {
   const { main } = await import(pathToFileURL(join(root, 'dist-cli', 'main.js')).href)
   const code = await main(args)
   // Timers of a server may be left; a pipe must be written out first.
-  process.stdout.write('', () => process.exit(code))
+  // What can't be written is told, and ended, by whoever listens for stdout's errors.
+  process.stdout.write('', (failed) => failed || process.exit(code))
 }
 
 // A signal to npm reaches the shell between it and us, not us: without this a server would stay

@@ -31,4 +31,6 @@ export const exitCode = {
   undecided: 3,
   /** Our own fault: a number that no verdict has (sysexits: EX_SOFTWARE). */
   bug: 70,
+  /** The result could not be written: a full disk (EX_IOERR). */
+  unwritten: 74,
 } as const

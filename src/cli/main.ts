@@ -64,10 +64,11 @@ async function overview(): Promise<string> {
 
 function ofThisProcess(): Io {
   let end: AbortController | null = null
-  // The reader of a pipe may leave early (`| head`); that is no error of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe may leave early (`| head`); that is no error of ours.
     if (error.code === 'EPIPE') process.exit(exitCode.done)
-    throw error
+    process.stderr.write(`let-it-crash: the result could not be written: ${error.message}\n`)
+    process.exit(exitCode.unwritten)
   })
   return {
     out: (line) => process.stdout.write(`${line}\n`),
