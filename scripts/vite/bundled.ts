@@ -47,7 +47,7 @@ async function bundle(entry: string, plugins: PluginOption[]): Promise<Bundle> {
       lib: { entry, formats: ['iife'], name: 'bundled', fileName: 'bundled' },
       rolldownOptions: {
         output: { exports: 'named', codeSplitting: false },
-        checks: { pluginTimings: false },
+        checks: { bundlerTimings: false },
       },
     },
   })

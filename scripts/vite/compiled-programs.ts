@@ -1,21 +1,25 @@
 /**
- * `virtual:compiled-programs`: the ready programs as the page's own compiler makes them, compiled
- * while building. So the first screen needs no compiler; it loads when somebody writes.
+ * Ready programs as the page's own compiler makes them, compiled while building: the first screen's
+ * (`virtual:compiled-programs`), and all of them (`virtual:lab-programs`), which come with the lab.
+ * So neither needs the compiler; it loads when somebody writes.
  */
 import type { Plugin } from 'vite'
-import { counterTree } from '../../src/lab/index.ts'
+import { counterTree, type Program, programs } from '../../src/lab/index.ts'
 import { compileProgram } from '../../src/web/compile/program.ts'
 
-const publicId = 'virtual:compiled-programs'
-const ownId = `\0${publicId}`
+const sets: Readonly<Record<string, readonly Program[]>> = {
+  'virtual:compiled-programs': [counterTree],
+  'virtual:lab-programs': programs,
+}
 
 export function compiledPrograms(): Plugin {
   return {
     name: 'compiled-programs',
-    resolveId: (id) => (id === publicId ? ownId : null),
+    resolveId: (id) => (id in sets ? `\0${id}` : null),
     load(id) {
-      if (id !== ownId) return null
-      const made = [counterTree].map(({ id: name, files }) => {
+      const set = id.startsWith('\0') ? sets[id.slice(1)] : undefined
+      if (set === undefined) return null
+      const made = set.map(({ id: name, files }) => {
         const compiled = compileProgram(files)
         if (compiled.ok) return [name, compiled.modules] as const
         const [first] = compiled.errors

@@ -90,7 +90,6 @@ function Everything({ page }: AppProps) {
           <Stage
             {...{ system, world, selection, flights, view, sourceOf, dispatch }}
             at={playback.time}
-            flightMs={350}
             offer={acting ? offerOf(state) : null}
             slow={slowOf(playback, trace)}
           />

@@ -1,6 +1,6 @@
 /** How somebody came in. */
 import { describe, expect, it } from 'vitest'
-import { linkTo, readEntry } from './entry.ts'
+import { linkTo, linkToLab, readEntry, readLabEntry } from './entry.ts'
 
 const read = (hash: string, own: string | null = null) => readEntry(hash, own, () => 'NEWRM')
 
@@ -22,5 +22,19 @@ describe('an entry', () => {
 
   it('by a link that is no room opens one’s own and keeps what was unreadable, to say so', () => {
     expect(read('#room=K0P')).toEqual({ as: 'home', room: 'NEWRM', unreadable: 'K0P' })
+  })
+})
+
+describe('an entry into the simulated world', () => {
+  it('names a program or carries a recording', () => {
+    expect(readLabEntry('#lab=heartbeat')).toEqual({ as: 'lab', program: 'heartbeat' })
+    const run = { as: 'run', text: '1.a.b.0123abcd.x-_y' } as const
+    expect(readLabEntry(linkToLab(run))).toEqual(run)
+    expect(readLabEntry('#run=')).toEqual({ as: 'run', text: '' })
+  })
+
+  it('is nobody else’s', () => {
+    for (const hash of ['', '#room=KQPMR', '#laboratory=x', '#room=KQPMR&lab=x'])
+      expect(readLabEntry(hash)).toBeNull()
   })
 })

@@ -26,6 +26,22 @@ export function readEntry(hash: string, ownRoom: string | null, newCode: () => s
   return { as: 'guest', room }
 }
 
+/** Somebody who came for the simulated world: for a ready program, or with a recording. */
+export type LabEntry =
+  | { readonly as: 'lab'; readonly program: string }
+  | { readonly as: 'run'; readonly text: string }
+
+/** `#lab=heartbeat` or `#run=<packed recording>`; null for anybody else. */
+export function readLabEntry(hash: string): LabEntry | null {
+  const [, as, text = ''] = /^#(lab|run)=(.*)$/s.exec(hash) ?? []
+  if (as === 'run') return { as, text }
+  return as === 'lab' ? { as, program: text } : null
+}
+
+export function linkToLab(entry: LabEntry): string {
+  return entry.as === 'lab' ? `#lab=${entry.program}` : `#run=${entry.text}`
+}
+
 /** The fragment that brings somebody into a room. */
 export function linkTo(room: string, as?: 'guest'): string {
   return `#room=${room}${as === undefined ? '' : `&as=${as}`}`

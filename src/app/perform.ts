@@ -1,8 +1,8 @@
 /** What somebody asks for, done: to the running system, to the reading cursor, or to the page. */
 import { goLive, pause, play, seek } from '../lab/index.ts'
-import { type Action, faultFrom } from '../views/index.ts'
+import { type Action, faultFrom, type LabAction } from '../views/index.ts'
 import { openEditor, refreshEditor } from './editing.ts'
-import { linkTo } from './entry.ts'
+import { linkTo, linkToLab } from './entry.ts'
 import { benchOf, goTo, moreHints, openLesson } from './lesson-desk.ts'
 import { lessons } from './lessons.ts'
 import { closeCores, measure, openCores } from './measuring.ts'
@@ -82,12 +82,22 @@ export function perform(page: Page, action: Action): void {
       return measure(page, action.what)
     case 'spacetime':
       if (action.open === true || (action.open === 'toggle' && !isSpacetimeSeen(state))) {
+        // What stands before it makes room.
+        if (state.cores !== 'closed') closeCores(page)
+        if (state.observer !== 'closed') closeObserver(page)
         void openSpacetime(page)
       } else closeSpacetime(page)
       return
     case 'arrange':
       return arrange(page, action.what)
+    case 'lab':
+      return goToLab(action.what)
   }
+}
+
+/** The simulated world has a page of its own. */
+function goToLab(what: LabAction): void {
+  if (what.act === 'program') location.hash = linkToLab({ as: 'lab', program: what.id })
 }
 
 function shelfAfter({ shelf, panel }: PageState, next: PageState['panel']): boolean {

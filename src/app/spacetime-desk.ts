@@ -1,12 +1,9 @@
 /**
- * Space and time on the page: its code is loaded when somebody first asks for it, and what somebody
- * wished to see of it stays until the page is left.
+ * Space and time on a room's page or the lab's: its code is loaded when somebody first asks for it,
+ * and what somebody wished to see of it stays until the page is left.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { loadSpacetime, type SpacetimeAction, type SpacetimeState } from '../views/index.ts'
-import { closeCores } from './measuring.ts'
-import { closeObserver } from './observing.ts'
-import type { Page } from './page.ts'
 import type { PageState } from './state.ts'
 
 export type SpacetimeViews = Awaited<ReturnType<typeof loadSpacetime>>
@@ -16,16 +13,26 @@ export interface SpacetimeDesk {
   readonly store: StoreApi<SpacetimeState>
 }
 
-/** What stands before it makes room. */
-export async function openSpacetime(page: Page): Promise<void> {
-  if (page.state.cores !== 'closed') closeCores(page)
-  if (page.state.observer !== 'closed') closeObserver(page)
+/** A page that has a place for it. */
+interface Holder {
+  readonly state: Pick<PageState, 'spacetime'>
+  /** Null until it was first opened. */
+  spacetime: SpacetimeDesk | null
+  set(change: Pick<PageState, 'spacetime'>): void
+}
+
+/** `atFirst`: how it is arranged before somebody has wished for anything. */
+export async function openSpacetime(
+  page: Holder,
+  atFirst: Partial<SpacetimeState> = {},
+): Promise<void> {
   if (page.state.spacetime === 'open') return
   page.set({ spacetime: 'loading' })
   try {
     if (page.spacetime === null) {
       const views = await loadSpacetime()
-      page.spacetime = { views, store: createStore(() => views.emptySpacetime) }
+      const state = { ...views.emptySpacetime, ...atFirst }
+      page.spacetime = { views, store: createStore(() => state) }
     }
   } catch {
     return page.set({ spacetime: 'failed' })
@@ -34,7 +41,7 @@ export async function openSpacetime(page: Page): Promise<void> {
 }
 
 /** Its keys go on working in the stage that takes its place. */
-export function closeSpacetime(page: Page): void {
+export function closeSpacetime(page: Holder): void {
   page.set({ spacetime: 'closed' })
   requestAnimationFrame(() => document.querySelector<HTMLElement>('.lc-stage')?.focus())
 }
@@ -44,7 +51,7 @@ export function isSpacetimeSeen({ spacetime, observer, cores }: PageState): bool
   return spacetime !== 'closed' && observer === 'closed' && cores === 'closed'
 }
 
-export function arrange(page: Page, action: SpacetimeAction): void {
+export function arrange(page: Holder, action: SpacetimeAction): void {
   if (action.act === 'close') return closeSpacetime(page)
   const { spacetime } = page
   if (spacetime === null) return

@@ -2,14 +2,13 @@
 import { type ComponentProps, useCallback } from 'react'
 import { useStore } from 'zustand'
 import { Button, type SpacetimeAction, useSay } from '../views/index.ts'
-import type { Page } from './page.ts'
 import type { SpacetimeDesk, SpacetimeViews } from './spacetime-desk.ts'
 import type { PageState } from './state.ts'
 
 type Seen = Omit<ComponentProps<SpacetimeViews['Spacetime']>, 'state' | 'act'>
 
 interface PlaceProps extends Seen {
-  readonly page: Page
+  readonly page: { readonly spacetime: SpacetimeDesk | null }
   readonly spacetime: PageState['spacetime']
 }
 

@@ -1,4 +1,7 @@
-/** The same seed, the same trace: in Node, in a browser's main thread and in its worker. */
+/**
+ * The same seed, the same trace: in Node, in a browser's main thread and in its worker, in one go
+ * and after save and load.
+ */
 import { expect, test } from 'vitest'
 import { programs } from '../lab/index.ts'
 import { type CompiledModule, loadCompiler } from '../web/index.ts'
@@ -8,11 +11,12 @@ import { onWorkerBrowser } from './in-worker.ts'
 
 const io = { out: () => {}, err: () => {}, app: '', interrupted: new AbortController().signal }
 
-test('200 seeds of each program have the same trace hash in Node, in a page and in a worker, twice', async () => {
+test('200 seeds of each program have the same trace hash in Node, in a page and in a worker, twice, and loaded in the middle', async () => {
   const seeds = Array.from({ length: 200 }, (_, i) => i + 1)
   const asked = { seeds, compiled: await compiled() }
   const here = run(asked)
   expect(here).toHaveLength(200 * programs.length)
+  expect(here.filter((line) => line.includes(','))).toEqual([])
   // Most of them differ: only what has neither chance nor faults is the same with every seed.
   const hashes = here.flatMap((line) => line.split(' ').slice(2))
   expect(new Set(hashes).size).toBeGreaterThan(300)

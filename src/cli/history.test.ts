@@ -69,7 +69,7 @@ describe('history', () => {
   })
 
   it('is not when the primary crashes at the wrong time', async () => {
-    const { code, out } = await verdictOn('--seed', '3', '--faults', crash)
+    const { code, out } = await verdictOn('--seed', '4', '--faults', crash)
     expect([code, JSON.parse(out[0] ?? '').verdict]).toEqual([1, 'not linearizable'])
   })
 

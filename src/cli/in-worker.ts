@@ -16,7 +16,7 @@ export interface ModuleInBrowser {
 
 /** In a worker. */
 export interface WorkerInBrowser extends ModuleInBrowser {
-  /** Bytes of its heap after a collection of garbage, by the browser's debugging protocol. */
+  /** Bytes of its heap and of what typed arrays hold, after a collection of garbage. */
   heapBytes(): Promise<number>
 }
 
@@ -77,8 +77,8 @@ async function openWorker(browser: Browser, source: string): Promise<WorkerInBro
     heapBytes: async () => {
       await session('HeapProfiler.enable')
       await session('HeapProfiler.collectGarbage')
-      const { usedSize } = await session('Runtime.getHeapUsage')
-      return usedSize as number
+      const { usedSize, backingStorageSize = 0 } = await session('Runtime.getHeapUsage')
+      return (usedSize as number) + (backingStorageSize as number)
     },
     close: () => context.close(),
   }

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   bench: () => import('./bench/bench.ts'),
   'check-history': () => import('./check-history.ts'),
   history: () => import('./history.ts'),
+  par: () => import('./par.ts'),
   replay: () => import('./replay.ts'),
   scenario: () => import('./scenario.ts'),
   simulate: () => import('./simulate.ts'),

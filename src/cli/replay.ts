@@ -5,7 +5,6 @@ import type { Recorded } from '../kernel/index.ts'
 import {
   codeHashOf,
   lineOf,
-  type Op,
   type Program,
   programs,
   type RecordProblem,
@@ -95,8 +94,7 @@ function toldProblem(problem: RecordProblem): string {
 
 /** What this world can't do, in words; null when it can do all. */
 function unfit({ ops }: RunRecord): string | null {
-  const isKnown = (op: Op) => op.do === 'fault' || 'target' in op || 'node' in op
-  const strange = ops.find(({ op }) => !isKnown(op))
+  const strange = ops.find(({ op }) => op.do === 'load' || op.do === 'cut' || op.do === 'mend')
   return strange === undefined ? null : `'${strange.op.do}' can't be done in a simulated world`
 }
 

@@ -1,4 +1,4 @@
-/** A full disk under stdout, in a process of its own: the command line is built first if need be. */
+/** A full disk under stdout, in a process of its own: the command line is built if need be. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, openSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -5,7 +5,7 @@
 import type { Frame } from './net/frame.ts'
 import type { Pid } from './terms/names.ts'
 import type { Term } from './terms/term.ts'
-import type { EventKind } from './trace/trace.ts'
+import type { EventKind, Kinds } from './trace/trace.ts'
 
 export interface Environment {
   readonly clock: Clock
@@ -83,7 +83,7 @@ export interface Tracer {
   /** False when nothing of an event is kept after `record`: then its terms needn't be copies. */
   readonly keeps?: boolean
   /** Kinds that it never asks about: they are numbered, and not told. */
-  readonly ignores?: ReadonlySet<EventKind>
+  readonly ignores?: Kinds
 }
 
 /** One thing that happened in a node, as the kernel reports it. See trace.ts for the kinds. */

@@ -44,13 +44,27 @@ export {
   receiveSince,
   type Waits,
 } from './process/process.ts'
-export { diceOf, die, stream } from './random.ts'
+export { diceOf, die, type Stream, stream } from './random.ts'
+export { Loader } from './snapshot/loader.ts'
+export { Unsaveable } from './snapshot/replica.ts'
+export type { NodeRow } from './snapshot/rows.ts'
+export { Saver } from './snapshot/saver.ts'
 export { copyTerm, TermError } from './terms/copy.ts'
 export { badarg, Doomed, error, exit, type Locate, Raised } from './terms/exit.ts'
-export { copyRef, Pid, pidKey, Ref, readPidKey, refKey, samePid, sameRef } from './terms/names.ts'
+export {
+  copyRef,
+  internal,
+  Pid,
+  pidKey,
+  Ref,
+  readPidKey,
+  refKey,
+  samePid,
+  sameRef,
+} from './terms/names.ts'
 export { equalTerms, formatPid, formatTerm, type Term } from './terms/term.ts'
 export { type Timer, Timers } from './timers.ts'
-export { type EventKind, eventKinds } from './trace/trace.ts'
+export { type EventKind, eventKinds, Kinds, placeOf } from './trace/trace.ts'
 export type { Watch } from './trace/trace-log.ts'
 export { type Destination, isReply, type Target } from './verbs/address.ts'
 export * from './verbs/binary-verbs.ts'

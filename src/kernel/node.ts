@@ -6,7 +6,7 @@
 
 import type { CodeServer } from './code.ts'
 import type { Storage } from './disk/storage.ts'
-import type { DiskAnswer, Environment, EventId } from './environment.ts'
+import type { DiskAnswer, Environment } from './environment.ts'
 import { recordCensus } from './inspect/census.ts'
 import { countChild } from './inspect/crowd.ts'
 import type { Field } from './inspect/field.ts'
@@ -23,7 +23,7 @@ import { runProcesses } from './process/scheduler.ts'
 import { resume, suspend } from './process/suspension.ts'
 import { ProcessTable } from './process/table.ts'
 import { systemLimit } from './terms/exit.ts'
-import { bindHome, homeOf, Pid, Ref } from './terms/names.ts'
+import { bindHome, homeOf, internal, Pid, Ref } from './terms/names.ts'
 import type { Term } from './terms/term.ts'
 import { type Timer, Timers } from './timers.ts'
 import type { EventKind } from './trace/trace.ts'
@@ -36,6 +36,8 @@ export interface NodeOptions {
   readonly creation: number
   readonly environment: Environment
   readonly code: CodeServer
+  /** Its life goes on from a snapshot: nothing is told of its beginning. */
+  readonly goesOn?: boolean
 }
 
 export class Node {
@@ -70,26 +72,33 @@ export class Node {
   field: Field | null = null
   /** Made when a program first uses the disk. */
   storage: Storage | null = null
-  private lastId = 0
-  private lastRef = 0
+  /** Processes started so far. */
+  spawned = 0
+  /** References made so far. */
+  referred = 0
   readonly inbox = new Inbox(this)
   private slice: number | null = null
   /** Stands for the person at the console: the sender of what comes from outside. */
   readonly console: Pid
 
   constructor(options: NodeOptions) {
-    this.name = options.name
+    this.name = internal(options.name)
     this.creation = options.creation
     this.environment = options.environment
     this.code = options.code
     this.news = new NodeNews(this)
     this.log = new TraceLog(this)
     this.console = new Pid(this.name, this.creation, 0)
-    this.record('boot', null, null, { creation: this.creation })
+    if (!options.goesOn) this.record('boot', null, null, { creation: this.creation })
   }
 
   deliver(frames: readonly Frame[]): void {
-    this.driven(() => this.inbox.takeIn(frames))
+    this.slice = null
+    try {
+      this.inbox.takeIn(frames)
+    } finally {
+      this.endSlice()
+    }
   }
 
   /** That life of a node can be reached from now on. */
@@ -118,7 +127,12 @@ export class Node {
 
   /** Runs processes for about that many reductions; true when work is left. */
   run(reductions: number): boolean {
-    return this.driven(() => runProcesses(this, reductions)) && this.halted === null
+    this.slice = null
+    try {
+      return runProcesses(this, reductions) && this.halted === null
+    } finally {
+      this.endSlice()
+    }
   }
 
   /** `quiet`: nothing is told of it, as if it were one of a crowd. */
@@ -179,7 +193,7 @@ export class Node {
     if (node === this.name) this.apply(signal, cause)
     else if (this.peers.has(node)) {
       const { lamport } = this.log
-      const why = this.causeOfFrame(cause)
+      const why = this.log.causeOfFrame(cause)
       this.environment.transport.send({ from: this.name, to: node, lamport, cause: why, signal })
     } else sendUnconnected(this, node, signal, cause)
   }
@@ -193,7 +207,7 @@ export class Node {
     quiet = false,
   ): Process {
     if (this.isFull) throw systemLimit(`${this.name} has ${limits.processes} processes`)
-    const id = ++this.lastId
+    const id = ++this.spawned
     const pid = new Pid(this.name, this.creation, id)
     const process = new Process(this, id, pid, this.code.entry(module, func), parent, args)
     bindHome(pid, process)
@@ -206,11 +220,6 @@ export class Node {
     } else if (this.tracing) this.log.keep('spawn', id, parent, [module, func])
     this.queue.put(process)
     return process
-  }
-
-  /** Processes started so far. */
-  get spawned(): number {
-    return this.lastId
   }
 
   get isFull(): boolean {
@@ -229,7 +238,7 @@ export class Node {
   }
 
   newRef(): Ref {
-    return new Ref(this.name, this.creation, ++this.lastRef)
+    return new Ref(this.name, this.creation, ++this.referred)
   }
 
   startTimer(delayMs: number, fire: Timer['fire'], subject: unknown = null): Timer {
@@ -237,16 +246,6 @@ export class Node {
       throw systemLimit(`${this.name} has ${limits.timers} timers`)
     }
     return this.timers.setFresh(this.sliceTime() + delayMs, fire, subject)
-  }
-
-  /** A program's timer that will not fire any more; answers it if it was still running. */
-  dropTimer(id: number): Timer | null {
-    const timer = this.running.get(id)
-    if (timer === undefined) return null
-    this.running.delete(id)
-    ;(timer.subject as Process | null)?.bonds?.timers?.delete(id)
-    this.timers.cancel(timer)
-    return timer
   }
 
   /** The time of this slice: asked for once, and only when somebody needs it. */
@@ -281,17 +280,15 @@ export class Node {
     try {
       return act()
     } finally {
-      if (this.timers.hasFresh) this.timers.settle(this.now() - (this.slice ?? this.now()))
-      this.slice = null
-      const next = this.timers.next()
-      if (next !== null) this.environment.clock.wakeAt(next)
+      this.endSlice()
     }
   }
 
-  /** What crosses to another node has a cause there: at least the last thing that happened here. */
-  private causeOfFrame(cause: Cause): EventId {
-    if (typeof cause === 'object' && cause !== null) return cause
-    return this.log.eventId(cause === null || cause === 0 ? this.log.count : cause)
+  private endSlice(): void {
+    if (this.timers.hasFresh) this.timers.settle(this.now() - (this.slice ?? this.now()))
+    this.slice = null
+    const next = this.timers.next()
+    if (next !== null) this.environment.clock.wakeAt(next)
   }
 }
 

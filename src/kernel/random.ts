@@ -4,10 +4,21 @@
  */
 import type { Random } from './environment.ts'
 
-export function stream(seed: number, component: string): Random {
+export interface Stream extends Random {
+  /** How many numbers it has given so far. */
+  readonly thrown: number
+}
+
+/** The stream of a component, from its beginning or after so many numbers. */
+export function stream(seed: number, component: string, thrown = 0): Stream {
   const start = diceOf(seed, component)
-  let thrown = 0
-  return { next: () => die(start, thrown++) }
+  let n = thrown
+  return {
+    next: () => die(start, n++),
+    get thrown() {
+      return n
+    },
+  }
 }
 
 /** Where the stream of a component begins. */

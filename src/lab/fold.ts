@@ -203,11 +203,16 @@ function nodeUp(draft: Draft, name: string, creation: number, at: number): void 
   draft.machines.set(machine, { name: machine, ...seen })
 }
 
-function processesOn(draft: Draft, node: string): ProcessRecord[] {
+export function processesOn(draft: Draft, node: string): ProcessRecord[] {
   return [...draft.processes.values()].filter((p) => p.pid.node === node && p.status !== 'dead')
 }
 
-function lose(draft: Draft, process: ProcessRecord, event: TraceEvent, reason: string): void {
+export function lose(
+  draft: Draft,
+  process: ProcessRecord,
+  event: TraceEvent,
+  reason: string,
+): void {
   const exit = { reason, at: event.at, event: event.index }
   draft.processes.set(process.key, { ...process, status: 'lost', name: null, links: [], exit })
   for (const key of process.links) dropLink(draft, key, process.key)

@@ -59,11 +59,9 @@ const tagRef = 8
 const tagList = 9
 const tagPlain = 10
 const tagBytes = 11
-/** A process or an event of the life that tells it. */
-export const tagOwn = 12
-export const tagEvent = 13
+export const tagEvent = 12
 /** Of a kind that has a number too large to stand beside it. */
-const tagLarge = 14
+const tagLarge = 13
 
 export function addTerm(words: Words, term: Term): void {
   switch (typeof term) {
@@ -85,13 +83,37 @@ export function addTerm(words: Words, term: Term): void {
 }
 
 function addObject(words: Words, term: Term & object): void {
-  if (Array.isArray(term)) {
-    add(words, (term.length << 4) | tagList)
-    for (let i = 0; i < term.length; i++) addTerm(words, term[i] as Term)
-  } else if (term instanceof Pid) addName(words, tagPid, term)
+  if (Array.isArray(term)) addList(words, term)
+  else if (term instanceof Pid) addName(words, tagPid, term)
   else if (term instanceof Ref) addName(words, tagRef, term)
   else if (term instanceof Uint8Array) addBytes(words, term)
   else addPlain(words, term as { readonly [key: string]: Term })
+}
+
+/** Most of a message is a word and numbers: they needn't be asked for twice. */
+function addList(words: Words, list: readonly Term[]): void {
+  add(words, (list.length << 4) | tagList)
+  if (isOfEngine(list)) return addText(words, list[0] as string)
+  for (let i = 0; i < list.length; i++) {
+    const part = list[i] as Term
+    if (typeof part === 'string') addText(words, part)
+    else if (typeof part === 'number') addNumber(words, part)
+    else if (typeof part === 'object' && part !== null) addObject(words, part)
+    else addTerm(words, part)
+  }
+}
+
+/** Each engine says in its own words what went wrong: `['TypeError', 'x is undefined']`. */
+const ofEngine: ReadonlySet<Term> = new Set([
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'URIError',
+])
+
+function isOfEngine(list: readonly Term[]): boolean {
+  return list.length === 2 && typeof list[1] === 'string' && ofEngine.has(list[0] as Term)
 }
 
 function addPlain(words: Words, plain: { readonly [key: string]: Term }): void {
@@ -180,13 +202,20 @@ interface Life {
 /** Lives by the name of their node, the newest asked for of each. */
 const lives = new Map<string, Life>()
 const mostLives = 16_384
+/** The last two asked for: most events are of two nodes that talk. */
 let lastLife: Life = { node: '', creation: -1, word: 0 }
+let otherLife = lastLife
 
 /** A word for one life of a node. */
 export function lifeWord(node: string, creation: number): number {
   if (lastLife.node === node && lastLife.creation === creation) return lastLife.word
-  const known = lives.get(node)
-  lastLife = known?.creation === creation ? known : newLife(node, creation)
+  const other = otherLife
+  otherLife = lastLife
+  if (other.node === node && other.creation === creation) lastLife = other
+  else {
+    const known = lives.get(node)
+    lastLife = known?.creation === creation ? known : newLife(node, creation)
+  }
   return lastLife.word
 }
 

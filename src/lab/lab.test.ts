@@ -2,16 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { self, sendAfter, type Term } from '../kernel/index.ts'
 import { World } from '../sim/index.ts'
-import {
-  atStart,
-  follow,
-  goLive,
-  pace,
-  type Recording,
-  seek,
-  slowFactor,
-  Timeline,
-} from './index.ts'
+import { atStart, follow, goLive, type Recording, seek, slowFactor, Timeline } from './index.ts'
+import { pace } from './playback.ts'
 
 const tick = () => sendAfter(100, self(), 'tick')
 const counter = {

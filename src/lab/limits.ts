@@ -1,7 +1,13 @@
 /** Every bound of the lab, in one place. */
 export const limits = {
   /** Events kept in one recording; beyond it the oldest quarter is let go. */
-  traceEvents: 200_000,
+  traceEvents: 1_000_000,
+  /** Events that become bytes together; a quarter of the above is a whole number of them. */
+  chunkEvents: 500,
+  /** A longer chunk isn't written: reading it could refuse it. */
+  chunkBytes: 4_000_000,
+  /** Chunks that stay read after somebody has looked. */
+  chunksRead: 32,
   /** How long an event waits for its cause from another node, ms. */
   holdMs: 250,
   /** Letters of one mailbox that a picture holds; of the others it knows the number. */

@@ -45,6 +45,11 @@ export type Op =
   /** Pulls and puts back the plug between this machine and another. */
   | { readonly do: 'cut'; readonly machine: string }
   | { readonly do: 'mend'; readonly machine: string }
+  /**
+   * So many nodes from now on: `nodeNames` of them. New ones boot the program's root; of those that
+   * are too many the highest stop in order, their root first, and leave.
+   */
+  | { readonly do: 'scale'; readonly nodes: number }
   /** A fault of the world, now: as a script has it, without its time. */
   | { readonly do: 'fault'; readonly fault: Fault }
   /** The prediction a learner makes before the answer is shown. */

@@ -58,6 +58,7 @@ function act(node: Node, op: Op, pid: Pid): void {
     case 'stop_application':
     case 'cut':
     case 'mend':
+    case 'scale':
     case 'fault':
     case 'predict':
       return

@@ -1,17 +1,11 @@
 /**
- * Ready programs, as the text that a learner would write. The root supervisor is booted on the
- * first node; a program that wants more nodes places its processes itself.
+ * Ready programs of the simulated world, as the text that a learner would write. Each node boots
+ * the program's root supervisor.
  */
-import type { SourceFile } from './op.ts'
-import clock from './programs/counter-tree/clock.ts?raw'
-import counter from './programs/counter-tree/counter.ts?raw'
-import desk from './programs/counter-tree/desk.ts?raw'
-import echo from './programs/counter-tree/echo.ts?raw'
-import operator from './programs/counter-tree/operator.ts?raw'
-import root from './programs/counter-tree/root.ts?raw'
-import crowdRoot from './programs/crowd/crowd.ts?raw'
-import flock from './programs/crowd/flock.ts?raw'
-import member from './programs/crowd/member.ts?raw'
+import type { Program } from './program.ts'
+import chatMember from './programs/chat/member.ts?raw'
+import room from './programs/chat/room.ts?raw'
+import chatRoot from './programs/chat/root.ts?raw'
 import heart from './programs/heartbeat/heart.ts?raw'
 import heartbeatRoot from './programs/heartbeat/root.ts?raw'
 import client from './programs/kv-store/client.ts?raw'
@@ -19,57 +13,20 @@ import kvRoot from './programs/kv-store/root.ts?raw'
 import store from './programs/kv-store/store.ts?raw'
 import player from './programs/ping-pong/player.ts?raw'
 import pingPongRoot from './programs/ping-pong/root.ts?raw'
-import { counterTreePromises } from './properties/counter-tree.ts'
+import ringRoot from './programs/ring/root.ts?raw'
+import seat from './programs/ring/seat.ts?raw'
+import crew from './programs/worker-pool/crew.ts?raw'
+import customer from './programs/worker-pool/customer.ts?raw'
+import poolDesk from './programs/worker-pool/desk.ts?raw'
+import poolRoot from './programs/worker-pool/root.ts?raw'
+import worker from './programs/worker-pool/worker.ts?raw'
+import { chatPromises } from './properties/chat.ts'
 import { heartbeatPromises } from './properties/heartbeat.ts'
 import { keyValuePromises } from './properties/key-value.ts'
 import { pingPongPromises } from './properties/ping-pong.ts'
-import type { Promised } from './properties/watcher.ts'
-
-export interface Program {
-  readonly id: string
-  readonly files: readonly SourceFile[]
-  /** The module of its root supervisor. */
-  readonly root: string
-  /**
-   * How many nodes it has when nobody says otherwise. A program with nodes has a root on each,
-   * which is told `{ number, nodes }`: its own number from 1 on, and how many there are. In a
-   * simulated world node 3 is called `n3`.
-   */
-  readonly nodes?: number
-  /**
-   * Its root may be told `{ clients, keys, everyMs, ops }`, too, or chooses them: clients of a
-   * key-value store, who note each call and return (properties/client-notes.ts).
-   */
-  readonly hasClients?: true
-  /** What it says of itself, until somebody breaks it. */
-  readonly promises?: readonly Promised[]
-}
-
-/** The first minute: root → desk → counter, clock; an echo on each machine that joins. */
-export const counterTree: Program = {
-  id: 'counter-tree',
-  root: 'root',
-  promises: counterTreePromises,
-  files: [
-    { name: 'counter.ts', text: counter },
-    { name: 'clock.ts', text: clock },
-    { name: 'desk.ts', text: desk },
-    { name: 'root.ts', text: root },
-    { name: 'operator.ts', text: operator },
-    { name: 'echo.ts', text: echo },
-  ],
-}
-
-/** As many processes as wanted: opener → crowd → flocks → members. Opened, not booted. */
-export const crowd: Program = {
-  id: 'crowd',
-  root: 'crowd',
-  files: [
-    { name: 'crowd.ts', text: crowdRoot },
-    { name: 'flock.ts', text: flock },
-    { name: 'member.ts', text: member },
-  ],
-}
+import { ringPromises } from './properties/ring.ts'
+import { workerPoolPromises } from './properties/worker-pool.ts'
+import { counterTree } from './room-programs.ts'
 
 /** Balls that go to and fro between two nodes, as fast as the network is. */
 export const pingPong: Program = {
@@ -109,5 +66,56 @@ export const kvStore: Program = {
   ],
 }
 
+/** A token that goes round the nodes: a lost one is made again, a slow one is taken for lost. */
+export const ring: Program = {
+  id: 'ring',
+  root: 'root',
+  nodes: 5,
+  promises: ringPromises,
+  files: [
+    { name: 'root.ts', text: ringRoot },
+    { name: 'seat.ts', text: seat },
+  ],
+}
+
+/** A room on the first node, and somebody on each who talks. */
+export const chat: Program = {
+  id: 'chat',
+  root: 'root',
+  nodes: 4,
+  promises: chatPromises,
+  files: [
+    { name: 'root.ts', text: chatRoot },
+    { name: 'room.ts', text: room },
+    { name: 'member.ts', text: chatMember },
+  ],
+}
+
+/** Jobs and workers on as many nodes as there are, who may come and go: it scales both ways. */
+export const workerPool: Program = {
+  id: 'worker-pool',
+  root: 'root',
+  nodes: 3,
+  promises: workerPoolPromises,
+  files: [
+    { name: 'root.ts', text: poolRoot },
+    { name: 'desk.ts', text: poolDesk },
+    { name: 'crew.ts', text: crew },
+    { name: 'worker.ts', text: worker },
+    { name: 'customer.ts', text: customer },
+  ],
+}
+
 /** Those that run by themselves. */
-export const programs: readonly Program[] = [counterTree, pingPong, heartbeat, kvStore]
+export const programs: readonly Program[] = [
+  counterTree,
+  pingPong,
+  ring,
+  heartbeat,
+  chat,
+  workerPool,
+  kvStore,
+]
+
+/** Those for people: in ping-pong so much happens that nobody can follow it. */
+export const freePlay: readonly Program[] = programs.filter((each) => each !== pingPong)

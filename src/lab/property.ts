@@ -17,6 +17,8 @@ export type Verdict =
       readonly expected: string
       readonly observed: string
       readonly event: number
+      /** When it was certain, ms, where that is later than the event. */
+      readonly knownMs?: number
     }
 
 export type Property = (trace: Trace) => Verdict
@@ -29,6 +31,12 @@ export function passed(reason: string, event: number): Verdict {
   return { status: 'passed', reason, event }
 }
 
-export function failed(expected: string, observed: string, event: number): Verdict {
-  return { status: 'failed', expected, observed, event }
+export function failed(
+  expected: string,
+  observed: string,
+  event: number,
+  knownMs?: number,
+): Verdict {
+  const told = { status: 'failed', expected, observed, event } as const
+  return knownMs === undefined ? told : { ...told, knownMs }
 }

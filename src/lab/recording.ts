@@ -1,84 +1,59 @@
 /**
- * The growing trace of one experiment: columns, so that a million events stay small and quick to
- * read. Beyond its bound the oldest events are let go; their indices are never used again.
+ * The growing trace of one experiment: mostly bytes, so that a million events stay small. Beyond
+ * its bound the oldest events are let go; their indices are never used again.
  */
-import {
-  type EventId,
-  type EventKind,
-  eventKinds,
-  type Pid,
-  type Recorded,
-  type Term,
-} from '../kernel/index.ts'
+import type { EventId, EventKind, Recorded } from '../kernel/index.ts'
+import { EventChunks } from './event-chunks.ts'
+import { EventPlaces } from './event-places.ts'
 import { limits } from './limits.ts'
 import type { Trace, TraceEvent } from './trace.ts'
 
 export class Recording implements Trace {
   first = 0
-  private kinds: number[] = []
-  private times: number[] = []
-  private numbers: number[] = []
-  private lamports: number[] = []
-  private incarnations: number[] = []
-  private subjects: (Pid | null)[] = []
-  private others: (Pid | null)[] = []
-  private causes: (EventId | null)[] = []
-  private terms: Term[] = []
-  /** `[node, creation]` by incarnation number. */
-  private readonly lives: (readonly [string, number])[] = []
-  private readonly lifeOf = new Map<string, number>()
-  /** Index of each event number, by incarnation. */
-  private readonly places: Map<number, number>[] = []
+  private chunks = new EventChunks()
+  /** Of each life of a node, where its events are. */
+  private readonly lives = new Map<string, EventPlaces>()
+
+  /** `mostEvents`: a quarter of them is a whole number of chunks. */
+  constructor(private readonly mostEvents: number = limits.traceEvents) {}
 
   get end(): number {
-    return this.first + this.kinds.length
+    return this.first + this.chunks.length
   }
 
   append(event: Recorded): void {
-    const life = this.life(event.node, event.creation)
-    ;(this.places[life] as Map<number, number>).set(event.number, this.end)
-    this.kinds.push(eventKinds.indexOf(event.kind))
-    this.times.push(event.at)
-    this.numbers.push(event.number)
-    this.lamports.push(event.lamport)
-    this.incarnations.push(life)
-    this.subjects.push(event.subject)
-    this.others.push(event.other)
-    this.causes.push(event.cause)
-    this.terms.push(event.term)
-    if (this.kinds.length > limits.traceEvents) this.letGo(Math.floor(limits.traceEvents / 4))
+    this.life(event.node, event.creation).add(event.number, this.end)
+    this.chunks.push(event)
+    if (this.chunks.length > this.mostEvents) this.letGo()
   }
 
   at(index: number): TraceEvent {
-    const i = this.place(index)
-    const [node, creation] = this.lives[this.incarnations[i] as number] as readonly [string, number]
-    return {
-      index,
-      kind: eventKinds[this.kinds[i] as number] as EventKind,
-      at: this.times[i] as number,
-      node,
-      creation,
-      number: this.numbers[i] as number,
-      lamport: this.lamports[i] as number,
-      subject: this.subjects[i] as Pid | null,
-      other: this.others[i] as Pid | null,
-      cause: this.causes[i] as EventId | null,
-      term: this.terms[i] as Term,
-    }
+    const event = this.chunks.at(this.place(index))
+    const { kind, at, node, creation, number, lamport, subject, other, cause, term } = event
+    return { index, kind, at, node, creation, number, lamport, subject, other, cause, term }
   }
 
   kindAt(index: number): EventKind {
-    return eventKinds[this.kinds[this.place(index)] as number] as EventKind
+    return this.chunks.kindAt(this.place(index))
   }
 
   timeAt(index: number): number {
-    return this.times[this.place(index)] as number
+    return this.chunks.timeAt(this.place(index))
   }
 
   find([node, creation, number]: EventId): number {
-    const life = this.lifeOf.get(`${node}/${creation}`)
-    const index = life === undefined ? undefined : this.places[life]?.get(number)
+    const index = this.lives.get(`${node}/${creation}`)?.find(number)
     return index === undefined || index < this.first ? -1 : index
+  }
+
+  /** Another recording of what came before `end`, as if nothing had happened since. */
+  cutAt(end: number): Recording {
+    const copy = new Recording(this.mostEvents)
+    const last = Math.max(this.first, Math.min(end, this.end))
+    copy.first = this.first
+    copy.chunks = this.chunks.cutAt(last - this.first)
+    for (const [life, places] of this.lives) copy.lives.set(life, places.cutAt(last))
+    return copy
   }
 
   private place(index: number): number {
@@ -88,29 +63,17 @@ export class Recording implements Trace {
     return index - this.first
   }
 
-  private life(node: string, creation: number): number {
+  private life(node: string, creation: number): EventPlaces {
     const key = `${node}/${creation}`
-    const known = this.lifeOf.get(key)
+    const known = this.lives.get(key)
     if (known !== undefined) return known
-    this.lives.push([node, creation])
-    this.places.push(new Map())
-    this.lifeOf.set(key, this.lives.length - 1)
-    return this.lives.length - 1
+    const places = new EventPlaces()
+    this.lives.set(key, places)
+    return places
   }
 
-  private letGo(count: number): void {
-    for (let i = 0; i < count; i++) {
-      this.places[this.incarnations[i] as number]?.delete(this.numbers[i] as number)
-    }
-    this.kinds = this.kinds.slice(count)
-    this.times = this.times.slice(count)
-    this.numbers = this.numbers.slice(count)
-    this.lamports = this.lamports.slice(count)
-    this.incarnations = this.incarnations.slice(count)
-    this.subjects = this.subjects.slice(count)
-    this.others = this.others.slice(count)
-    this.causes = this.causes.slice(count)
-    this.terms = this.terms.slice(count)
-    this.first += count
+  private letGo(): void {
+    this.first += this.chunks.letGo(this.mostEvents / 4)
+    for (const places of this.lives.values()) places.letGo(this.first)
   }
 }

@@ -3,6 +3,7 @@
  * nearest picture kept on the way.
  */
 import { type Draft, readEvent } from './fold.ts'
+import { fromAbove, readFromAbove } from './from-above.ts'
 import { limits } from './limits.ts'
 import type { System } from './system.ts'
 import type { Trace } from './trace.ts'
@@ -16,7 +17,8 @@ export class Timeline {
   constructor(
     private readonly trace: Trace,
     /**
-     * This machine's name: whose belief about lost nodes counts. Null in a world seen from above.
+     * This machine's name: whose belief about lost nodes counts. Null: anybody's. `fromAbove`:
+     * nobody's, because it is known what really is.
      */
     private readonly here: string | null,
   ) {}
@@ -28,11 +30,22 @@ export class Timeline {
     if (draft.cursor === target) return draft
     draft = copy(draft)
     for (let index = Math.max(draft.cursor, this.trace.first); index < target; index++) {
-      readEvent(draft, this.trace.at(index), this.here)
-      if (draft.cursor % limits.snapshotEvery === 0) this.keep(copy(draft))
+      const event = this.trace.at(index)
+      readEvent(draft, event, this.here)
+      if (this.here === fromAbove) readFromAbove(draft, event)
+      if (draft.cursor % strideOf(draft) === 0) this.keep(copy(draft))
     }
     this.recent = [draft, ...this.recent].slice(0, 2)
     return draft
+  }
+
+  /** The same for a trace that is the same up to its end. */
+  cutAt(trace: Trace): Timeline {
+    const copy = new Timeline(trace, this.here)
+    const isIn = ({ cursor }: Draft) => cursor <= trace.end
+    copy.kept.push(...this.kept.filter(isIn))
+    copy.recent = this.recent.filter(isIn)
+    return copy
   }
 
   private nearest(target: number): Draft {
@@ -48,6 +61,13 @@ export class Timeline {
     this.kept.push(draft)
     while ((this.kept[1]?.cursor ?? Number.POSITIVE_INFINITY) <= this.trace.first) this.kept.shift()
   }
+}
+
+/** Events between two pictures: the more there is on them, the fewer are kept. */
+function strideOf({ processes, nodes }: Draft): number {
+  let stride: number = limits.snapshotEvery
+  while (stride < processes.size + nodes.size) stride *= 2
+  return stride
 }
 
 function empty(): Draft {

@@ -2,15 +2,9 @@
  * A running hash of a trace: when, what, where, who, why and each part of what was said, in order.
  * 64 bits, by whole numbers of 32 bits alone, so it is the same in every engine. It proves nothing
  * against somebody who looks for two traces with one hash. An event's number and stamp follow from
- * the order and the causes, and aren't hashed.
+ * the order and the causes, and aren't hashed; what an engine says of a TypeError isn't either.
  */
-import {
-  type EventId,
-  type EventKind,
-  eventKinds,
-  type Pid,
-  type Recorded,
-} from '../kernel/index.ts'
+import { type EventId, eventKinds, Kinds, placeOf, type Recorded } from '../kernel/index.ts'
 import {
   add,
   addFloat,
@@ -23,7 +17,6 @@ import {
   lifeWord,
   tagEvent,
   tagNull,
-  tagOwn,
   tagPid,
   type Words,
 } from './hash-words.ts'
@@ -34,7 +27,7 @@ export { type HashState, hashTerm } from './hash-words.ts'
  * What follows from all else: what is received was delivered, and a state is made of it. Whoever
  * reads a trace for its hash alone needn't be told of them.
  */
-export const unhashed: ReadonlySet<EventKind> = new Set<EventKind>(['received', 'state'])
+export const unhashed = new Kinds(['received', 'state'])
 
 export class TraceHash {
   private readonly words: Words
@@ -45,13 +38,17 @@ export class TraceHash {
 
   add(event: Recorded): void {
     const { words } = this
-    const { kind, node, creation } = event
-    if (unhashed.has(kind)) return
-    add(words, lifeWord(node, creation) ^ (kindWords[kind] as number))
+    const { kind, node, creation, subject, other, cause } = event
+    const kindWord = kindWords[placeOf(kind)] as number
+    if (kindWord === 0) return
+    add(words, lifeWord(node, creation) ^ kindWord)
     addFloat(words, event.at)
-    addWho(words, event.subject, event)
-    addWho(words, event.other, event)
-    addCause(words, event.cause, event)
+    if (subject === null) add(words, tagNull)
+    else addName(words, tagPid, subject)
+    if (other === null) add(words, tagNull)
+    else addName(words, tagPid, other)
+    if (cause === null) add(words, tagNull)
+    else addCause(words, cause)
     addTerm(words, event.term)
   }
 
@@ -66,25 +63,12 @@ export class TraceHash {
   }
 }
 
-function addWho(words: Words, pid: Pid | null, { node, creation }: Recorded): void {
-  if (pid === null) return add(words, tagNull)
-  if (pid.creation !== creation || pid.node !== node) return addName(words, tagPid, pid)
-  addOwn(words, pid.id)
-}
-
-function addCause(words: Words, cause: EventId | null, event: Recorded): void {
-  if (cause === null) return add(words, tagNull)
-  const [node, creation, number] = cause
-  if (creation === event.creation && node === event.node) return addOwn(words, number)
+function addCause(words: Words, [node, creation, number]: EventId): void {
   addNumbered(words, tagEvent, number)
   add(words, lifeWord(node, creation))
 }
 
-function addOwn(words: Words, number: number): void {
-  addNumbered(words, tagOwn, number)
-}
-
-/** A word for each kind of event. */
-const kindWords: Readonly<Record<string, number>> = Object.fromEntries(
-  eventKinds.map((kind, number) => [kind, Math.imul(number, 0x9e37_79b9)]),
-)
+/** A word for each kind of event; 0 for those that aren't hashed. */
+const kindWords: readonly number[] = eventKinds.map((kind, place) => {
+  return unhashed.has(kind) ? 0 : Math.imul(place + 1, 0x9e37_79b9)
+})

@@ -30,7 +30,7 @@ const isPid: Check = (term) => term instanceof Pid
 const terms: Readonly<Record<Recorded['kind'], Check>> = {
   spawn: start,
   exit: anything,
-  sent: pair(maybeText, anything),
+  sent: pair((term) => maybeText(term) || pair(text, text)(term), anything),
   delivered: anything,
   received: anything,
   state: anything,

@@ -1,6 +1,9 @@
 /** What is said of a wrong argument in a function that several behaviours have in common. */
 import { expect, it } from 'vitest'
+import { note, type Term, type Waits } from '../kernel/index.ts'
+import { runMain } from '../sim/index.ts'
 import { sendRequest } from './gen/requests.ts'
+import { library } from './index.ts'
 import { guarded, offered } from './offered.ts'
 
 it.each([
@@ -17,6 +20,32 @@ it.each([
     }
   },
 )
+
+it('a program starts a dynamic supervisor, with options and by its own module', () => {
+  const { startLink, countChildren, init } = library.dynamicSupervisor as Record<
+    'startLink' | 'countChildren' | 'init',
+    (...args: unknown[]) => Waits<Term>
+  >
+  const { world } = runMain({
+    init,
+    *main() {
+      for (const options of [[{ maxChildren: 3 }], ['m', { maxChildren: 3 }]]) {
+        const [ok, supervisor] = (yield* startLink(...options)) as readonly [Term, Term]
+        note('started', [ok, yield* countChildren(supervisor)])
+      }
+    },
+  })
+  world.runUntil(1_000)
+  const { trace } = world
+  const events = Array.from({ length: trace.end }, (_, index) => trace.at(index))
+  const notes = events.flatMap(({ kind, term }) => (kind === 'note' ? [term] : []))
+  const empty = { specs: 0, active: 0, supervisors: 0, workers: 0 }
+  const started = ['started', ['ok', empty]]
+  expect(notes.filter((note) => (note as readonly Term[])[0] === 'started')).toEqual([
+    started,
+    started,
+  ])
+})
 
 function reasonOf(act: () => unknown): string {
   try {

@@ -66,7 +66,8 @@ function look(name: Behaviour, exports: Exports, areTerms: boolean): Exports {
   const all: Signatures = signatures[name]
   const functions = Object.entries(exports).map(([func, plain]) => {
     const signature = all[func] ?? own
-    const isOwn = signature === own
+    // A module may have a callback of that name: what is called so in a program is another one.
+    const isOwn = signature === own || plain !== behaviours[name][func]
     return [func, isOwn ? plain : checked(`${name}.${func}`, signature, plain as Func, areTerms)]
   })
   return Object.fromEntries(functions)

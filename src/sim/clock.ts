@@ -3,10 +3,10 @@
  * never goes back.
  */
 export class DriftingClock {
-  private rate = 1
+  rate = 1
   /** When the rate was set: the world's time, and what the clock showed. */
-  private since = 0
-  private shown = 0
+  since = 0
+  shown = 0
 
   /** What it shows at that time of the world, ms. */
   at(worldMs: number): number {

@@ -6,7 +6,7 @@ import type { Random } from '../kernel/index.ts'
 
 export const sectorBytes = 512
 
-type Change =
+export type Change =
   | { readonly type: 'write'; readonly at: number; readonly bytes: Uint8Array }
   | { readonly type: 'cut'; readonly length: number }
 
@@ -16,7 +16,7 @@ export class DiskFile {
   /** What is read: the changes, too. */
   seen = new Bytes()
   stable = new Bytes()
-  private changes: Change[] = []
+  changes: Change[] = []
 
   get hasChanges(): boolean {
     return this.changes.length > 0

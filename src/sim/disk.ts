@@ -4,7 +4,7 @@
  * happens when it is asked for. It never looks at what it keeps:
  * a checksum of its own would hide the very faults that pass a real disk's.
  */
-import { type DiskAnswer, type DiskRequest, type Random, stream } from '../kernel/index.ts'
+import { type DiskAnswer, type DiskRequest, type Stream, stream } from '../kernel/index.ts'
 import type { DiskFault } from '../lab/index.ts'
 import { type Bytes, DiskFile, sectorBytes } from './disk-file.ts'
 
@@ -20,36 +20,42 @@ const latencies = {
 const capacityBytes = 64 * 2 ** 20
 const mostFiles = 1_000
 /** So many states are kept to be rolled back to. */
-const mostSnapshots = 4
+const mostPasts = 4
 
-type Snapshot = ReadonlyMap<string, Bytes>
+type Past = ReadonlyMap<string, Bytes>
 
-interface Asked {
+export interface Asked {
+  readonly number: number
   readonly request: DiskRequest
-  readonly answer: (answer: DiskAnswer) => void
+}
+
+/** Where a disk's work is done. */
+export interface DiskHost {
+  /** Calls `done(power)` of the disk of that name after so many virtual ms. */
+  later(delayMs: number, name: string, power: number): void
+  answer(name: string, number: number, answer: DiskAnswer): void
 }
 
 export class SimDisk {
-  private files = new Map<string, DiskFile>()
-  private readonly inForce = new Set<DiskFault>()
-  private readonly streams = new Map<string, Random>()
+  files = new Map<string, DiskFile>()
+  readonly inForce = new Set<DiskFault>()
+  readonly streams = new Map<string, Stream>()
   /** Requests are done one after the other; the first is being done. */
-  private queue: Asked[] = []
-  private snapshots: Snapshot[] = [new Map()]
-  private syncs = 0
-  private slowness = 1
-  private crashes = 0
+  queue: Asked[] = []
+  pasts: Past[] = [new Map()]
+  syncs = 0
+  slowness = 1
+  crashes = 0
 
-  /** `schedule` runs `act` after so many virtual ms. */
   constructor(
     private readonly seed: number,
-    private readonly name: string,
-    private readonly schedule: (delayMs: number, act: () => void) => void,
+    readonly name: string,
+    private readonly host: DiskHost,
   ) {}
 
   /** Takes a request of the present life of its node; a crash forgets it. */
-  ask(request: DiskRequest, answer: (answer: DiskAnswer) => void): void {
-    const asked = { request, answer }
+  ask(number: number, request: DiskRequest): void {
+    const asked = { number, request }
     this.queue.push(asked)
     if (this.queue.length === 1) this.begin(asked)
   }
@@ -81,16 +87,18 @@ export class SimDisk {
     if (fault === 'slow' && on) this.slowness = 10 + this.draw('slow', 991)
   }
 
-  private begin({ request, answer }: Asked): void {
-    const { crashes } = this
-    this.schedule(this.latencyMs(request), () => {
-      if (crashes !== this.crashes) return
-      this.queue.shift()
-      const result = this.perform(request)
-      const [next] = this.queue
-      if (next !== undefined) this.begin(next)
-      answer(result)
-    })
+  /** The first request has taken its time, unless the power failed meanwhile. */
+  done(power: number): void {
+    if (power !== this.crashes) return
+    const { number, request } = this.queue.shift() as Asked
+    const answer = this.perform(request)
+    const [next] = this.queue
+    if (next !== undefined) this.begin(next)
+    this.host.answer(this.name, number, answer)
+  }
+
+  private begin({ request }: Asked): void {
+    this.host.later(this.latencyMs(request), this.name, this.crashes)
   }
 
   private latencyMs(request: DiskRequest): number {
@@ -162,35 +170,35 @@ export class SimDisk {
     if (file === undefined || !file.hasChanges) return 'ok'
     if (this.strikes('stale_sector')) file.flushAllButOne(this.dice('stale_sector'))
     else file.flush()
-    this.keepSnapshot()
+    this.keepPast()
     return 'ok'
   }
 
   /** After 1, 2, 4, 8 … syncs, so that keeping them costs no more than writing did. */
-  private keepSnapshot(): void {
+  private keepPast(): void {
     const count = ++this.syncs
     if ((count & (count - 1)) !== 0) return
     const now = new Map([...this.files].map(([name, { stable }]) => [name, stable.copy()]))
-    this.snapshots = [...this.snapshots, now].slice(-mostSnapshots)
+    this.pasts = [...this.pasts, now].slice(-mostPasts)
   }
 
   private rollBack(): void {
     // The newest is what there is now, or nearly so.
-    const at = this.draw('rolled_back', Math.max(1, this.snapshots.length - 1))
+    const at = this.draw('rolled_back', Math.max(1, this.pasts.length - 1))
     // What came later never was: the next one goes further back.
-    this.snapshots = this.snapshots.slice(0, at + 1)
-    this.restore(this.snapshots[at] as Snapshot)
+    this.pasts = this.pasts.slice(0, at + 1)
+    this.restore(this.pasts[at] as Past)
   }
 
   /** Another disk is in its place. */
   private lose(): void {
-    this.snapshots = [new Map()]
+    this.pasts = [new Map()]
     this.restore(new Map())
   }
 
-  private restore(snapshot: Snapshot): void {
+  private restore(past: Past): void {
     this.files = new Map()
-    for (const [name, stable] of snapshot) {
+    for (const [name, stable] of past) {
       const file = new DiskFile()
       file.stable = stable.copy()
       file.seen = stable.copy()
@@ -249,10 +257,10 @@ export class SimDisk {
     return this.dice(what).next() % below
   }
 
-  private dice(what: string): Random {
+  dice(what: string, thrown = 0): Stream {
     const known = this.streams.get(what)
     if (known !== undefined) return known
-    const dice = stream(this.seed, `disk ${this.name} ${what}`)
+    const dice = stream(this.seed, `disk ${this.name} ${what}`, thrown)
     this.streams.set(what, dice)
     return dice
   }

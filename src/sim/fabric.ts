@@ -4,10 +4,19 @@
  * alone, so that no fault elsewhere shifts it.
  */
 import { diceOf, die, type Frame } from '../kernel/index.ts'
-import { type Rule, type Way, wayOf } from '../lab/index.ts'
+import { closedBy, type Rule, type Way, wayOf } from '../lab/index.ts'
+import type { Place } from './place.ts'
+import type { Places } from './places.ts'
 
-/** Which ways are closed: by a plug that is pulled, a cut, a partition. */
-export type Severs = (from: string, to: string) => boolean
+/** What closes ways: a plug that is pulled, a cut, a partition. */
+export interface Severs {
+  readonly fault: Parameters<typeof closedBy>[0]
+  readonly closes: (from: string, to: string) => boolean
+}
+
+export function severing(fault: Severs['fault']): Severs {
+  return { fault, closes: closedBy(fault) }
+}
 
 /** One way between two nodes. */
 export class Link {
@@ -20,6 +29,7 @@ export class Link {
   cuts = 0
   /** What rules say of it; null when none does. */
   way: Way | null = null
+  private place: Place | null = null
 
   constructor(
     readonly from: string,
@@ -27,6 +37,12 @@ export class Link {
     /** Where its dice begin. */
     readonly dice: number,
   ) {}
+
+  /** Where it ends; null while nobody ever lived there. A place stays the same for ever. */
+  end(places: Places): Place | null {
+    this.place ??= places.find(this.to) ?? null
+    return this.place
+  }
 }
 
 /** A frame on its way. */
@@ -42,7 +58,7 @@ export interface Carried {
 
 export class Fabric {
   private readonly links = new Map<string, Map<string, Link>>()
-  private readonly severed = new Set<Severs>()
+  readonly severed = new Set<Severs>()
   private rules: readonly Rule[] = []
 
   constructor(
@@ -81,7 +97,7 @@ export class Fabric {
   sever(severs: Severs): void {
     this.severed.add(severs)
     for (const link of this.allLinks()) {
-      if (!severs(link.from, link.to)) continue
+      if (!severs.closes(link.from, link.to)) continue
       link.isCut = true
       link.cuts++
     }
@@ -98,11 +114,11 @@ export class Fabric {
   }
 
   isSevered(from: string, to: string): boolean {
-    for (const severs of this.severed) if (severs(from, to)) return true
+    for (const severs of this.severed) if (severs.closes(from, to)) return true
     return false
   }
 
-  private *allLinks(): IterableIterator<Link> {
+  *allLinks(): IterableIterator<Link> {
     for (const ways of this.links.values()) yield* ways.values()
   }
 }

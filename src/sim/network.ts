@@ -12,9 +12,21 @@ import {
   verdictByHand,
   verdictOn,
 } from '../lab/index.ts'
-import { type Carried, Fabric, type Link, type Severs } from './fabric.ts'
+import { type Deeds, deed, deedOn } from './deed.ts'
+import { type Carried, Fabric, type Link, type Severs, severing } from './fabric.ts'
 import type { Place } from './place.ts'
 import type { Places } from './places.ts'
+
+/** What is to be heard of a life of another node; `end`: that it is over, if it isn't known yet. */
+interface Tidings {
+  readonly tell: 'up' | 'down' | 'end'
+  readonly name: string
+  readonly creation: number
+}
+
+interface News extends Tidings {
+  readonly place: Place
+}
 
 export interface NetworkOptions {
   readonly seed: number
@@ -23,7 +35,7 @@ export interface NetworkOptions {
 }
 
 export class Network {
-  private readonly fabric: Fabric
+  readonly fabric: Fabric
 
   constructor(
     private readonly places: Places,
@@ -34,6 +46,8 @@ export class Network {
 
   /** A life begins at that place: of the one before, whoever hasn't heard of its end learns now. */
   join(place: Place): void {
+    // Where nobody could know of it: ten thousand nodes begin like that.
+    if (place.creation === 1 && !this.options.isMesh) return
     for (const other of this.places.alive) {
       if (other === place) continue
       if (place.creation > 1) this.lose(other, place.name)
@@ -42,27 +56,22 @@ export class Network {
   }
 
   /** A node has gone without a word: the others learn it after the time a detector would take. */
-  gone(node: Node, noticedAfterMs: number): void {
-    this.after(noticedAfterMs, () => {
-      for (const other of this.places.alive) this.learnOfEnd(other, node)
-    })
+  gone({ name, creation }: Node, noticedAfterMs: number): void {
+    this.after(noticedAfterMs, this.mourn, { tell: 'end', name, creation })
   }
 
   /** A node has ended itself: what it had sent still arrives, then the others learn of it. */
-  closed(node: Node): void {
-    for (const other of this.places.alive) {
-      const last = this.fabric.link(node.name, other.name).lastArrival
-      this.after(last - this.places.now, () => this.learnOfEnd(other, node))
+  closed({ name, creation }: Node): void {
+    for (const place of this.places.alive) {
+      const last = this.fabric.link(name, place.name).lastArrival
+      this.after(last - this.places.now, this.hear, { place, tell: 'end', name, creation })
     }
   }
 
   /** Closes ways; who was connected over them learns it after a detector's time. */
   sever(severs: Severs, noticedAfterMs: number): void {
     this.fabric.sever(severs)
-    this.after(noticedAfterMs, () => {
-      if (!this.fabric.isInForce(severs)) return
-      for (const [a, b] of this.pairsOf(severs)) this.loseEachOther(a, b)
-    })
+    this.after(noticedAfterMs, this.notice, severs)
   }
 
   /** Opens them again. */
@@ -148,7 +157,7 @@ export class Network {
   }
 
   private carried(frame: Frame, link: Link, creation: number): Carried {
-    const receiver = this.places.find(frame.to)?.creation ?? 0
+    const receiver = link.end(this.places)?.creation ?? 0
     return { frame, link, creation, receiver, cuts: link.cuts }
   }
 
@@ -157,15 +166,15 @@ export class Network {
   }
 
   private readonly arrive = (subject: unknown): void => {
-    const { frame, link, cuts } = subject as Carried
+    const { link, cuts } = subject as Carried
     if (link.cuts !== cuts) return
-    const place = this.places.find(frame.to)
-    if (place !== undefined) this.places.happen(place, this.hand, subject)
+    const place = link.end(this.places)
+    if (place !== null) this.places.happen(place, this.hand, subject)
   }
 
   private readonly hand = (subject: unknown): void => {
     const { frame, link, cuts, creation, receiver } = subject as Carried
-    const { node } = this.places.at(frame.to)
+    const { node } = link.end(this.places) as Place
     // It may have waited at a node that was paused.
     if (link.cuts !== cuts || node.creation !== receiver) return
     // What an earlier life of the sender had on its way is lost with the connection.
@@ -173,20 +182,59 @@ export class Network {
     if (life === creation) node.deliver([frame])
   }
 
-  private learnOfEnd(place: Place, { name, creation }: Node): void {
-    this.news(place, (node) => {
-      if (node.lifeOf(name) === creation) node.nodeDown(name, 'connection_lost')
-    })
+  /** A detector's time after ways were closed. */
+  private readonly notice = (subject: unknown): void => {
+    const severs = subject as Severs
+    if (!this.fabric.isInForce(severs)) return
+    for (const [a, b] of this.pairsOf(severs)) this.loseEachOther(a, b)
+  }
+
+  private readonly mourn = (subject: unknown): void => {
+    for (const place of this.places.alive) this.hear({ ...(subject as Tidings), place })
+  }
+
+  /** A node that is paused hears of it in its turn, after what has come before. */
+  private readonly hear = (news: unknown): void => {
+    this.places.happen((news as News).place, this.learn, news)
+  }
+
+  private readonly learn = (subject: unknown): void => {
+    const { place, tell, name, creation } = subject as News
+    const { node } = place
+    if (tell === 'up') node.nodeUp(name, creation)
+    else if (tell === 'down' || node.lifeOf(name) === creation) {
+      node.nodeDown(name, 'connection_lost')
+    }
+  }
+
+  readonly deeds: Deeds = {
+    arrive: this.carriage(this.arrive),
+    hand: this.carriage(this.hand),
+    mourn: deedOn(this.mourn),
+    hear: newsDeed(this.hear),
+    learn: newsDeed(this.learn),
+    notice: deed<Severs, number>(
+      this.notice,
+      (severs, { severed }) => severed.indexOf(severs),
+      (at, { severed }) => severed[at] ?? nothingSevered,
+    ),
+  }
+
+  private carriage(act: (subject: unknown) => void) {
+    return deed<Carried, Omit<Carried, 'link'>>(
+      act,
+      ({ link: _, ...carried }, { saver }) => saver.replica.of(carried),
+      (data, { loader }) => {
+        const carried = loader.replica.of(data)
+        return { ...carried, link: this.fabric.link(carried.frame.from, carried.frame.to) }
+      },
+    )
   }
 
   private connect(a: Place, b: Place): void {
     if (this.isParted(a, b)) return
-    this.rise(a, b.name, b.creation)
-    this.rise(b, a.name, a.creation)
-  }
-
-  private rise(place: Place, name: string, creation: number): void {
-    this.news(place, (node) => node.nodeUp(name, creation))
+    this.hear({ place: a, tell: 'up', name: b.name, creation: b.creation })
+    this.hear({ place: b, tell: 'up', name: a.name, creation: a.creation })
   }
 
   private loseEachOther(a: Place, b: Place): void {
@@ -194,13 +242,8 @@ export class Network {
     this.lose(b, a.name)
   }
 
-  private lose(place: Place, lost: string): void {
-    this.news(place, (node) => node.nodeDown(lost, 'connection_lost'))
-  }
-
-  /** A node that is paused hears of it in its turn, after what has come before. */
-  private news(place: Place, tell: (node: Node) => void): void {
-    this.places.happen(place, () => tell(place.node), null)
+  private lose(place: Place, name: string): void {
+    this.hear({ place, tell: 'down', name, creation: 0 })
   }
 
   /** Any two that live and are parted by that; without a mesh only those that are connected. */
@@ -213,7 +256,7 @@ export class Network {
         if (b === undefined || !b.isAlive) continue
         // Once each, also those of whom only one believes in the connection.
         if (a.name >= name && (options.isMesh || b.node.peers.has(a.name))) continue
-        if (severs(a.name, name) || severs(name, a.name)) yield [a, b]
+        if (severs.closes(a.name, name) || severs.closes(name, a.name)) yield [a, b]
       }
     }
   }
@@ -222,9 +265,20 @@ export class Network {
     return this.fabric.isSevered(a.name, b.name) || this.fabric.isSevered(b.name, a.name)
   }
 
-  private after(delayMs: number, act: () => void): void {
-    this.places.agenda.put(this.places.now + Math.max(0, delayMs), act)
+  private after(delayMs: number, act: (subject: unknown) => void, subject: object): void {
+    this.places.agenda.put(this.places.now + Math.max(0, delayMs), act, subject)
   }
+}
+
+/** What was mended before somebody noticed. */
+const nothingSevered = severing({ do: 'partition', groups: [] })
+
+function newsDeed(act: (subject: unknown) => void) {
+  return deed<News, Omit<News, 'place'> & { readonly at: string }>(
+    act,
+    ({ place, ...tidings }) => ({ ...tidings, at: place.name }),
+    ({ at, ...tidings }, { place }) => ({ ...tidings, place: place(at) }),
+  )
 }
 
 /** A process's message; what nodes say to each other about their connection is none. */

@@ -2,7 +2,7 @@
  * Where a node of a simulated world lives, through all its lives: its clock, its alarm, and how
  * busy it is. A node that is paused or slow takes nothing in; what comes meanwhile waits in order.
  */
-import type { Node, Timer } from '../kernel/index.ts'
+import { internal, type Node, type Stream, type Timer } from '../kernel/index.ts'
 import { DriftingClock } from './clock.ts'
 
 /** Something that happens at a place. */
@@ -26,14 +26,24 @@ export class Place {
   /** What came while it took nothing in. */
   waiting: Happening[] = []
 
-  /** Its newest life. */
+  /** Its newest life, and that one's chance. */
   private life: Node | null = null
+  private dice: Stream | null = null
 
-  constructor(readonly name: string) {}
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = internal(name)
+  }
 
   get node(): Node {
     if (this.life === null) throw new Error(`no node lives at ${this.name} yet`)
     return this.life
+  }
+
+  /** How many numbers its node has drawn. */
+  get drawn(): number {
+    return this.dice?.thrown ?? 0
   }
 
   get creation(): number {
@@ -41,8 +51,9 @@ export class Place {
   }
 
   /** Another life of its node: only its clock, and how slow it is, are still the same. */
-  begin(node: Node): void {
+  begin(node: Node, dice: Stream): void {
     this.life = node
+    this.dice = dice
     this.isAlive = true
     this.isTouched = false
   }

@@ -3,6 +3,7 @@
  * them, until each of them waits; then time goes on to what comes next.
  */
 import { Agenda } from './agenda.ts'
+import { type Deeds, deedAt } from './deed.ts'
 import { Place } from './place.ts'
 
 const reductionsPerStep = 20_000
@@ -11,8 +12,10 @@ export class Places {
   readonly agenda = new Agenda()
   /** What happened of itself so far: frames that arrived, alarms that rang, answers of disks. */
   happened = 0
-  private readonly all = new Map<string, Place>()
+  private readonly known = new Map<string, Place>()
   private touched: Place[] = []
+  /** An empty list, for those who are touched while others run. */
+  private spare: Place[] = []
 
   /**
    * `halted` is called with each whose node has ended itself, or has taken more than so many steps
@@ -29,31 +32,40 @@ export class Places {
 
   /** @throws when there never was such a node */
   at(name: string): Place {
-    const place = this.all.get(name)
+    const place = this.known.get(name)
     if (place === undefined) throw new Error(`no node ${name} in this world`)
     return place
   }
 
   find(name: string): Place | undefined {
-    return this.all.get(name)
+    return this.known.get(name)
   }
 
   /** The place of that name, which may be new and empty. */
   open(name: string): Place {
-    const known = this.all.get(name)
-    if (known !== undefined) return known
-    const place = new Place(name)
-    this.all.set(name, place)
-    return place
+    const place = this.known.get(name)
+    if (place !== undefined) return place
+    const fresh = new Place(name)
+    this.known.set(fresh.name, fresh)
+    return fresh
   }
 
   names(): IterableIterator<string> {
-    return this.all.keys()
+    return this.known.keys()
+  }
+
+  all(): IterableIterator<Place> {
+    return this.known.values()
+  }
+
+  /** To whom something has happened, in its order. */
+  get touchedNames(): readonly string[] {
+    return this.touched.map(({ name }) => name)
   }
 
   /** Those whose node lives. */
   get alive(): readonly Place[] {
-    return [...this.all.values()].filter((place) => place.isAlive)
+    return [...this.known.values()].filter((place) => place.isAlive)
   }
 
   /** That life is over: nothing of it waits any more. */
@@ -105,6 +117,12 @@ export class Places {
     this.agenda.put(Math.max(untilMs, this.now), this.goOn, place)
   }
 
+  /** What was planned before a snapshot is planned again. */
+  plan(timeMs: number, act: (subject: unknown) => void, subject: unknown): void {
+    const timer = this.agenda.put(timeMs, act, subject)
+    if (act === this.ring) (subject as Place).alarm = timer
+  }
+
   /** Its node wants to be woken at that time of its own clock. */
   wakeAt(place: Place, timeMs: number): void {
     if (place.wanted === timeMs) return
@@ -121,13 +139,16 @@ export class Places {
   private runNodes(): void {
     for (let step = 0; this.touched.length > 0; step++) {
       const { touched } = this
-      this.touched = []
-      for (const place of touched) {
+      this.touched = this.spare
+      for (let i = 0; i < touched.length; i++) {
+        const place = touched[i] as Place
         place.isTouched = false
         if (!place.isAlive) continue
         if (place.node.run(reductionsPerStep)) this.touch(place)
         if (place.node.halted !== null || step >= this.stepsPerInstant) this.halted(place)
       }
+      touched.length = 0
+      this.spare = touched
     }
   }
 
@@ -155,6 +176,12 @@ export class Places {
       this.runNodes()
       if (place.busyMs > 0) this.hold(place, this.now + place.busyMs)
     }
+  }
+
+  readonly deeds: Deeds = {
+    ring: deedAt(this.ring),
+    goOn: deedAt(this.goOn),
+    wake: deedAt(wake),
   }
 }
 

@@ -3,20 +3,8 @@
  * campaigns over many seeds and the tests have in common.
  */
 import type { CodeServer, Recorded } from '../kernel/index.ts'
-import {
-  type FaultStep,
-  nodeNames,
-  type Program,
-  type Promised,
-  type RunOptions,
-  type TimedOp,
-  TraceHash,
-  unhashed,
-  type Verdict,
-  Watching,
-  withoutStorms,
-} from '../lab/index.ts'
-import { World } from './world.ts'
+import type { FaultStep, Program, Promised, RunOptions, TimedOp, Verdict } from '../lab/index.ts'
+import { Session } from './session.ts'
 
 export interface Run {
   readonly program: Program
@@ -56,57 +44,16 @@ export interface Outcome {
 
 const second = 1_000
 
-/** So many nodes can all be connected with each other from the start. */
-const mostInMesh = 20
-
-export function simulate({
-  program,
-  seed,
-  nodes,
-  untilMs,
-  faults = [],
-  ops = [],
-  options,
-  newCode,
-  read,
-  promises = program.promises ?? [],
-  argument = {},
-  isOver,
-}: Run): Outcome {
-  const hash = new TraceHash()
-  const watching = new Watching(promises)
-  const boot = (world: World, name: string) => {
-    const number = names.indexOf(name) + 1
-    const isOnEach = program.nodes !== undefined
-    if (isOnEach) world.boot(name, program.root, { number, nodes, ...argument })
-    else if (number === 1) world.boot(name, program.root)
-  }
-  const names = nodeNames(nodes)
-  const world = new World({
-    seed,
-    newCode,
-    mesh: nodes <= mostInMesh,
-    ...options,
-    revive: boot,
-    ...(read === undefined ? { ignores: unhashed } : {}),
-    read: (event) => {
-      hash.add(event)
-      watching.read(event)
-      read?.(event)
-    },
-  })
-  for (const name of names) world.addNode(name)
-  for (const name of names) boot(world, name)
-  for (const { atMs, ...fault } of withoutStorms(faults, seed, names)) {
-    world.at(atMs, () => world.strike(fault))
-  }
-  for (const { atMs, op } of ops) world.at(atMs, () => world.apply(op))
-  if (isOver === undefined) world.runUntil(untilMs)
-  else runUnless(isOver, world, untilMs)
-  const properties = watching.verdicts(world.now)
-  return { events: world.happened, virtualMs: world.now, traceHash: hash.digest(), properties }
+export function simulate({ untilMs, isOver, ...run }: Run): Outcome {
+  const session = new Session(run)
+  if (isOver === undefined) session.runUntil(untilMs)
+  else runUnless(isOver, session, untilMs)
+  const { happened: events, now: virtualMs, traceHash, verdicts: properties } = session
+  return { events, virtualMs, traceHash, properties }
 }
 
-function runUnless(isOver: () => boolean, world: World, untilMs: number): void {
-  while (world.now < untilMs && !isOver()) world.runUntil(Math.min(untilMs, world.now + second))
+function runUnless(isOver: () => boolean, session: Session, untilMs: number): void {
+  while (session.now < untilMs && !isOver()) {
+    session.runUntil(Math.min(untilMs, session.now + second))
+  }
 }

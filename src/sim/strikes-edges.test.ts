@@ -1,6 +1,16 @@
 /** Faults where others are, or that can't be; and whose time it is. */
 import { describe, expect, it } from 'vitest'
-import { append, eventKinds, read, receive, self, send, sync, type Term } from '../kernel/index.ts'
+import {
+  append,
+  eventKinds,
+  Kinds,
+  read,
+  receive,
+  self,
+  send,
+  sync,
+  type Term,
+} from '../kernel/index.ts'
 import { talk } from './talk-trial.ts'
 import { World } from './world.ts'
 
@@ -88,7 +98,7 @@ describe('time', () => {
       load: (code) => code.load('m', '1', program),
       stepsPerInstant: 50,
       read: () => {},
-      ignores: new Set(eventKinds),
+      ignores: new Kinds(eventKinds),
     })
     for (const name of ['n1', 'n2']) world.addNode(name)
     world.start('n1', ['m', 'main', []])

@@ -4,15 +4,15 @@
  */
 import {
   after,
-  closedBy,
   type Fault,
   type InForce,
   isLasting,
   type LastingFault,
   type Rule,
+  stillInForce,
   stormSteps,
 } from '../lab/index.ts'
-import type { Severs } from './fabric.ts'
+import { type Severs, severing } from './fabric.ts'
 import type { Network } from './network.ts'
 import type { World } from './world.ts'
 
@@ -22,8 +22,8 @@ const noticeMs = 1_000
 const usualWorkMs = 0.1
 
 export class Strikes {
-  private begun: readonly InForce[] = []
-  private readonly closed = new Map<InForce, Severs>()
+  begun: readonly InForce[] = []
+  readonly closed = new Map<InForce, Severs>()
 
   constructor(
     private readonly world: World,
@@ -33,14 +33,11 @@ export class Strikes {
 
   /** Those that something has not yet ended. */
   get inForce(): readonly InForce[] {
-    const isOver = ({ fault }: InForce) => fault.do === 'pause' && !this.world.isPaused(fault.node)
-    return this.begun.filter((each) => !isOver(each))
+    return stillInForce(this.begun, this.world.now)
   }
 
   strike(fault: Fault): void {
     const { world } = this
-    // A script may speak of a node that this world hasn't.
-    if ('node' in fault && fault.node !== undefined && !world.has(fault.node)) return
     switch (fault.do) {
       case 'kill':
         return world.kill(fault.process, fault.node)
@@ -59,12 +56,18 @@ export class Strikes {
       case 'random':
         for (const step of stormSteps({ ...fault, atMs: world.now }, this.seed, world.names)) {
           const { atMs, ...one } = step
-          world.at(atMs, () => world.strike(one))
+          world.plan(atMs, { strike: one })
         }
         return
       default:
         return this.change(after(this.begun, { atMs: world.now, ...fault }), fault)
     }
+  }
+
+  /** A world goes on in which these are in force, and what they have done is done. */
+  goOn(begun: readonly InForce[]): void {
+    this.begun = begun
+    this.rule()
   }
 
   private change(next: readonly InForce[], fault: Fault): void {
@@ -76,7 +79,8 @@ export class Strikes {
     for (const each of begun) this.begin(each)
     for (const each of over) if (!begun.some((other) => isInstead(other, each))) this.end(each)
     // Of a node that no fault has crashed, too.
-    if (fault.do === 'restart' && over.length === 0) this.world.restart(fault.node)
+    const isBack = over.some((each) => each.fault.do === 'crash')
+    if (fault.do === 'restart' && !isBack) this.world.restart(fault.node)
   }
 
   private begin(entry: InForce): void {
@@ -87,7 +91,7 @@ export class Strikes {
         return world.stopNode(fault.node, noticeMs)
       case 'cut':
       case 'partition': {
-        const severs = closedBy(fault)
+        const severs = severing(fault)
         this.closed.set(entry, severs)
         return this.network.sever(severs, noticeMs)
       }
@@ -109,7 +113,7 @@ export class Strikes {
     const { fault } = entry
     switch (fault.do) {
       case 'crash':
-        return world.restart(fault.node)
+        return world.has(fault.node) ? world.restart(fault.node) : undefined
       case 'cut':
       case 'partition': {
         const severs = this.closed.get(entry)
@@ -121,7 +125,7 @@ export class Strikes {
       case 'slow':
         return world.slow(fault.node, 0)
       case 'pause':
-        return world.pause(fault.node, 0)
+        return world.isPaused(fault.node) ? world.pause(fault.node, 0) : undefined
       case 'clock':
         return world.drift(fault.node, 0)
       case 'disk':

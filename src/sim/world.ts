@@ -4,47 +4,70 @@
  */
 import {
   CodeServer,
-  type DiskRequest,
   type Environment,
   Node,
   type Pid,
   type Recorded,
   type Start,
+  type Stream,
   stream,
   type Term,
 } from '../kernel/index.ts'
-import {
-  closedBy,
-  type Fault,
-  type InForce,
-  type Op,
-  performOp,
-  Recording,
-  targetOf,
-} from '../lab/index.ts'
+import { type Fault, type InForce, type Op, performOp, Recording, targetOf } from '../lab/index.ts'
 import { boot, installBehaviours } from '../otp/index.ts'
-import { SimDisk } from './disk.ts'
-import type { Severs } from './fabric.ts'
+import { deedOn } from './deed.ts'
+import type { SimDisk } from './disk.ts'
+import { Disks } from './disks.ts'
 import { Network } from './network.ts'
 import type { Place } from './place.ts'
 import { Places } from './places.ts'
+import { Plugs } from './plugs.ts'
+import { loadWorld, type Parts, type Snapshot, saveWorld, type Unsaved } from './snapshot.ts'
 import { Strikes } from './strikes.ts'
-import type { WorldOptions } from './world-options.ts'
+import { environmentAt } from './surroundings.ts'
+import type { Plan, WorldOptions } from './world-options.ts'
 
 export class World {
   readonly trace = new Recording()
+  private readonly parts: Parts
   private readonly places: Places
   private readonly network: Network
-  private readonly strikes: Strikes
-  private readonly plugs = new Map<string, Severs>()
-  private readonly disks = new Map<string, SimDisk>()
-  private told = 0
+  private readonly record: (event: Recorded) => void
 
   constructor(private readonly options: WorldOptions) {
     const { seed, delayMs = [0.1, 0.5], mesh: isMesh = true, stepsPerInstant = 5_000 } = options
+    this.record = options.read ?? ((event) => this.trace.append(event))
     this.places = new Places(stepsPerInstant, (place) => this.stopHalted(place))
     this.network = new Network(this.places, { seed, delayMs, isMesh })
-    this.strikes = new Strikes(this, this.network, seed)
+    const { places, network } = this
+    const disks = new Disks(seed, places)
+    const strikes = new Strikes(this, network, seed)
+    const plugs = new Plugs(network)
+    const own = { plan: deedOn(this.carryOut) }
+    const deeds = { ...places.deeds, ...network.deeds, ...disks.deeds, ...own }
+    this.parts = { seed, places, network, strikes, disks, plugs, deeds, told: 0 }
+  }
+
+  /**
+   * The world of a snapshot goes on bit for bit, with the same options. Its trace begins anew.
+   * @throws when the seed is another one
+   */
+  static load(options: WorldOptions, snapshot: Snapshot): World {
+    const world = new World(options)
+    loadWorld(world.parts, snapshot, (place, creation, drawn) => {
+      const dice = world.dice(place.name, creation, drawn)
+      const environment = world.environment(place, creation, dice)
+      return { dice, environment, code: () => world.newCode() }
+    })
+    return world
+  }
+
+  /**
+   * All that its future depends on, as data of its own that may be loaded any number of times; or
+   * why not now: each process must be at rest, and nothing planned by `at`. Between two turns only.
+   */
+  save(): Snapshot | Unsaved {
+    return saveWorld(this.parts)
   }
 
   /** Virtual milliseconds since the world began. */
@@ -59,12 +82,12 @@ export class World {
 
   /** Faults that something has not yet ended. */
   get inForce(): readonly InForce[] {
-    return this.strikes.inForce
+    return this.parts.strikes.inForce
   }
 
-  /** Whether there ever was a node of that name. */
+  /** Whether there is a node of that name, alive or dead, that still belongs here. */
   has(name: string): boolean {
-    return this.places.find(name) !== undefined
+    return this.places.find(name) !== undefined && this.options.belongs?.(name) !== false
   }
 
   node(name: string): Node {
@@ -85,10 +108,10 @@ export class World {
   addNode(name: string): Node {
     const place = this.places.open(name)
     const creation = place.creation + 1
-    const code = this.options.newCode?.() ?? withBehaviours()
-    const node = new Node({ name, creation, code, environment: this.environment(place, creation) })
-    this.options.load?.(code)
-    place.begin(node)
+    const dice = this.dice(name, creation)
+    const environment = this.environment(place, creation, dice)
+    const node = new Node({ name, creation, code: this.newCode(), environment })
+    place.begin(node, dice)
     this.places.touch(place)
     this.network.join(place)
     return node
@@ -111,25 +134,21 @@ export class World {
 
   /** Cuts or mends all links between two machines (the part of a node's name after `@`). */
   cut(machine: string, other: string, noticedAfterMs = 0): void {
-    const key = plug(machine, other)
-    const severs = this.plugs.get(key) ?? closedBy({ do: 'cut', from: machine, to: other })
-    this.plugs.set(key, severs)
-    this.network.sever(severs, noticedAfterMs)
+    this.parts.plugs.pull(machine, other, noticedAfterMs)
   }
 
   mend(machine: string, other: string): void {
-    const key = plug(machine, other)
-    const severs = this.plugs.get(key)
-    this.plugs.delete(key)
-    if (severs !== undefined) this.network.restore(severs)
+    this.parts.plugs.putBack(machine, other)
   }
 
   /** A fault happens now, and is told; one of a message only if that is still on its way. */
   strike(fault: Fault): void {
+    // A script may speak of a node that this world hasn't.
+    if ('node' in fault && fault.node !== undefined && !this.has(fault.node)) return
     if ('sent' in fault && !this.network.meddle(fault)) return
     // A kill is told by the node.
     if (fault.do !== 'kill') this.tell('op', { do: 'fault', fault } as unknown as Term)
-    this.strikes.strike(fault)
+    this.parts.strikes.strike(fault)
   }
 
   start(name: string, start: Start): Pid {
@@ -142,7 +161,8 @@ export class World {
   apply(op: Op): void {
     if (op.do === 'fault') return this.strike(op.fault)
     if (op.do === 'kill_node') return this.strike({ do: 'crash', node: op.node })
-    if (op.do === 'predict') return this.tell('op', op as unknown as Term)
+    // What others do about it; here it is told, whoever lives.
+    if (op.do === 'predict' || op.do === 'scale') return this.tell('op', op as unknown as Term)
     if (!('target' in op || 'node' in op))
       throw new Error(`the simulated world can't do '${op.do}' yet`)
     const place = this.places.alive.find((each) => performOp(each.node, op, true))
@@ -189,12 +209,7 @@ export class World {
 
   /** A node's disk, which outlives it. */
   disk(name: string): SimDisk {
-    const known = this.disks.get(name)
-    if (known !== undefined) return known
-    const after = (delayMs: number, act: () => void) => this.at(this.now + delayMs, act)
-    const disk = new SimDisk(this.options.seed, name, after)
-    this.disks.set(name, disk)
-    return disk
+    return this.parts.disks.of(name)
   }
 
   /** Writes what a machine's host would report: see MachineRecord.report. */
@@ -202,9 +217,14 @@ export class World {
     this.tell('host', term, `host@${machine}`)
   }
 
-  /** Runs `act` at that virtual time. */
+  /** Runs `act` at that virtual time; until then the world can't be saved. */
   at(timeMs: number, act: () => void): void {
     this.places.agenda.put(Math.max(timeMs, this.now), act)
+  }
+
+  /** The same for what can be told as data, and so saved. */
+  plan(timeMs: number, plan: Plan): void {
+    this.places.agenda.put(Math.max(timeMs, this.now), this.carryOut, plan)
   }
 
   /**
@@ -228,6 +248,13 @@ export class World {
     this.places.runUntil(timeMs)
   }
 
+  private readonly carryOut = (subject: unknown): void => {
+    const plan = subject as Plan
+    if ('strike' in plan) this.strike(plan.strike)
+    else if ('apply' in plan) this.apply(plan.apply)
+    else this.options.calls?.[plan.call]?.(this, plan.term)
+  }
+
   private stopHalted(place: Place): void {
     if (place.node.halted === null) this.tell('host', ['system_limit', place.name])
     this.end(place)
@@ -236,49 +263,32 @@ export class World {
 
   private end(place: Place): void {
     this.places.end(place)
-    this.disks.get(place.name)?.crash()
+    this.parts.disks.crash(place.name)
   }
 
-  private environment(place: Place, creation: number): Environment {
-    const { name, clock } = place
-    const { ignores } = this.options
-    return {
-      clock: {
-        now: () => clock.at(this.places.agenda.now),
-        wakeAt: (timeMs) => this.places.wakeAt(place, timeMs),
-      },
-      random: stream(this.options.seed, creation === 1 ? name : `${name}/${creation}`),
-      transport: {
-        send: (frame) => this.network.carry(frame, creation),
-        lifeOf: (other) => this.network.lifeOf(name, other),
-      },
-      tracer: {
-        // What happened when is told by the world's time, whatever the node's clock says.
-        record: (event: Recorded) =>
-          this.record(clock.isWrong ? { ...event, at: this.now } : event),
-        keeps: this.options.read === undefined,
-        ...(ignores === undefined ? {} : { ignores }),
-      },
-      disk: { ask: (number, request) => this.askDisk(place, number, request) },
-    }
+  /** A code server with whatever programs bring. */
+  private newCode(): CodeServer {
+    const code = this.options.newCode?.() ?? withBehaviours()
+    this.options.load?.(code)
+    return code
   }
 
-  private askDisk(place: Place, number: number, request: DiskRequest): void {
-    const { node } = place
-    this.disk(place.name).ask(request, (answer) => {
-      this.places.happen(place, () => node.diskDone(number, answer), null)
-    })
+  /** The chance of a node's life. */
+  private dice(name: string, creation: number, drawn = 0): Stream {
+    return stream(this.options.seed, creation === 1 ? name : `${name}/${creation}`, drawn)
+  }
+
+  private environment(place: Place, creation: number, dice: Stream): Environment {
+    const { read, ignores } = this.options
+    const more = ignores === undefined ? {} : { ignores }
+    const tracer = { record: this.record, keeps: read === undefined, ...more }
+    return environmentAt(place, creation, dice, { ...this.parts, tracer })
   }
 
   /** An event of the world itself, which is no node's. */
   private tell(kind: 'host' | 'op', term: Term, node = 'world'): void {
-    const event = { kind, at: this.now, node, creation: 1, number: ++this.told, lamport: 0 }
+    const event = { kind, at: this.now, node, creation: 1, number: ++this.parts.told, lamport: 0 }
     this.record({ ...event, subject: null, other: null, cause: null, term })
-  }
-
-  private record(event: Recorded): void {
-    if (this.options.read === undefined) this.trace.append(event)
-    else this.options.read(event)
   }
 }
 
@@ -286,8 +296,4 @@ function withBehaviours(): CodeServer {
   const code = new CodeServer()
   installBehaviours(code)
   return code
-}
-
-function plug(a: string, b: string): string {
-  return a < b ? `${a}~${b}` : `${b}~${a}`
 }

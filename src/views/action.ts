@@ -2,19 +2,25 @@
  * Actions: everything a person can ask of the page, as data. Views only ever dispatch one of
  * these; what it does to the running system (an Op of the lab) or to the page is wired elsewhere.
  */
+import type { EventId } from '../kernel/index.ts'
 import type { Op } from '../lab/index.ts'
 import type { CoresAction } from './cores/state.ts'
+import type { LabAction } from './lab/action.ts'
 import type { ObserverAction } from './observer/action.ts'
 import type { SpacetimeAction } from './spacetime/state.ts'
 
 /**
  * What is selected: a process by its pidKey, a node or a machine by name. A selected process stands
  * for its place: after a restart its successor is meant. `life`: this very life, chosen on purpose.
+ * In a simulated world also the link between two nodes (the first by name is `from`), and a message
+ * on its way, by the event of its `sent`.
  */
 export type Selection =
   | { readonly thing: 'process'; readonly key: string; readonly life?: true }
   | { readonly thing: 'node'; readonly name: string }
   | { readonly thing: 'machine'; readonly name: string }
+  | { readonly thing: 'link'; readonly from: string; readonly to: string }
+  | { readonly thing: 'message'; readonly sent: EventId }
 
 /** The page's side panels: all are seen at once when there is room. */
 export type Panel = 'lesson' | 'inspect' | 'log'
@@ -59,5 +65,7 @@ export type Action =
   /** Space and time in the stage's place. */
   | { readonly type: 'spacetime'; readonly open: boolean | 'toggle' }
   | { readonly type: 'arrange'; readonly what: SpacetimeAction }
+  /** Of the simulated world. */
+  | { readonly type: 'lab'; readonly what: LabAction }
 
 export type Dispatch = (action: Action) => void

@@ -13,6 +13,16 @@ export { Notices, type NoticesProps } from './coach/notices.tsx'
 export type { CoresAction, CoresState, Curve, Failure, Jobs } from './cores/state.ts'
 export { Editor, type EditorProps } from './editor/editor.tsx'
 export { Inspector, type InspectorProps } from './inspector/inspector.tsx'
+export type { Breakpoint, ExportKind, LabAction } from './lab/action.ts'
+export { withinSpeeds } from './lab/speed.ts'
+export type {
+  Branch,
+  ChallengeState,
+  LabProgram,
+  LabState,
+  Lamp,
+  Parting,
+} from './lab/state.ts'
 export { LessonPanel, type LessonPanelProps } from './lesson/lesson-panel.tsx'
 export { LessonShelf, type LessonShelfProps, type ShelfLesson } from './lesson/lesson-shelf.tsx'
 export { ProcessList, type ProcessListProps } from './list/process-list.tsx'
@@ -22,6 +32,7 @@ export type { ObserverAction, Query, Swath } from './observer/action.ts'
 export type { CrowdFacts, Mown, ObserverState } from './observer/state.ts'
 export { eventSentence } from './sentences/event-sentence.ts'
 export { faultSentence, stepSentence } from './sentences/fault-sentence.ts'
+export { deedSentence, opSentence } from './sentences/op-sentence.ts'
 export type { KeyFacts } from './shell/keys.ts'
 export { KeysSheet } from './shell/keys-sheet.tsx'
 export { Shell, type ShellProps } from './shell/shell.tsx'
@@ -29,7 +40,7 @@ export { TopBar, type TopBarProps } from './shell/top-bar.tsx'
 export type { SpacetimeAction, SpacetimeState } from './spacetime/state.ts'
 export { type Flight, flightsOf } from './stage/flights.ts'
 export { type Slot, slotsOf } from './stage/forest.ts'
-export type { Offer } from './stage/picture-view.tsx'
+export type { Offer } from './stage/picture-parts.ts'
 export { type Slow, Stage, type StageProps } from './stage/stage.tsx'
 export { Log, type LogProps } from './strip/log.tsx'
 export { Narrator, type NarratorProps } from './strip/narrator.tsx'
@@ -48,3 +59,6 @@ export const loadSpacetime = () => import('./spacetime/index.ts')
 
 /** So does one to many cores. */
 export const loadCores = () => import('./cores/index.ts')
+
+/** The views of the simulated world come with its page. */
+export const loadLab = () => import('./lab/index.ts')

@@ -11,20 +11,31 @@ export interface Dial {
 }
 
 /** Longest text a dial takes. */
-const DIAL_LENGTH = 8
+const DIAL_LENGTH = 10
 
-/** The state in few characters; null when there is none to show. */
+/**
+ * The state in few characters; null when there is none to show, or it says itself that there is
+ * nothing to see. Of an object its first number, else what comes first and is short; of a
+ * gen_statem's `[state, data]` the state.
+ */
 export function dialOf(state: Term | undefined): Dial | null {
-  if (state === undefined || state === null) return null
+  if (state === undefined || state === null || state === '') return null
+  if (isMachine(state)) return dialOf(state[0])
   const plain = shortOf(state)
   if (plain !== null) return { value: plain, field: null }
   if (!isPlain(state)) return { value: Array.isArray(state) ? '[…]' : '…', field: null }
   const fields = Object.entries(state)
-  const number = fields.find(([, value]) => typeof value === 'number')
-  const [field, value] =
-    number ?? (fields.length === 1 ? (fields[0] as [string, Term]) : ['', null])
+  const [field, value] = fields.find(([, each]) => typeof each === 'number') ??
+    fields.find(([, each]) => each !== null && shortOf(each) !== null) ?? ['', null]
+  if (value === '') return null
   const shown = field === '' ? null : shortOf(value)
   return shown === null ? { value: '{…}', field: null } : { value: shown, field }
+}
+
+/** A list of two words is no machine. */
+function isMachine(state: Term): state is readonly [string, Term] {
+  if (!Array.isArray(state) || state.length !== 2) return false
+  return typeof state[0] === 'string' && typeof state[1] !== 'string'
 }
 
 function shortOf(term: Term): string | null {

@@ -43,6 +43,10 @@ export function verbsFor(
       if (machine.cut) return ['mend']
       return machine.status === 'down' ? [] : ['cut']
     }
+    // Of simulated worlds: lab/deeds.ts.
+    case 'link':
+    case 'message':
+      return []
   }
 }
 
@@ -60,6 +64,7 @@ export function opOf(
   if (selection.thing === 'machine') {
     return verb === 'cut' || verb === 'mend' ? { do: verb, machine: selection.name } : null
   }
+  if (selection.thing !== 'process') return null
   const process = system.processes.get(selection.key)
   if (process === undefined) return null
   const target = targetOf(process)

@@ -6,3 +6,9 @@ declare module 'virtual:boxed-node' {
   const source: string
   export default source
 }
+
+/** The same of a simulated world: src/app/lab/world.worker.ts. */
+declare module 'virtual:boxed-world' {
+  const source: string
+  export default source
+}

@@ -10,6 +10,8 @@ export {
   TraceBatch,
   workerClock,
 } from './box/environment.ts'
+export { closeScope } from './box/scope.ts'
+export { type Box, type EmptyBox, emptyBox } from './box.ts'
 export type { Compiled, CompiledModule, CompileError } from './compile/compiled.ts'
 export { codeWith, install, newCodeServer } from './compile/install.ts'
 export type { MachineEvent } from './events.ts'

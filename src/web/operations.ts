@@ -68,6 +68,8 @@ export class Operations {
         if (live !== null) return this.apply(live, nodes, machine)
         return this.options.report({ type: 'op_failed', op, why: 'only a simulated world can' })
       }
+      case 'scale':
+        return this.options.report({ type: 'op_failed', op, why: 'only a simulated world can' })
     }
   }
 

@@ -15,7 +15,7 @@ describe('bench', () => {
   it('knows no benchmark of that name, and says which it knows', async () => {
     const { code, said } = await bench('rings')
     expect(code).toBe(exitCode.usage)
-    expect(said).toMatch(/no benchmark "rings"; there are ping-pong, .*first-screen$/)
+    expect(said).toMatch(/no benchmark "rings"; there are ping-pong, .*step-back$/)
   })
 
   it.each(['0', '101', 'many', '2.5'])('refuses %s runs', async (runs) => {

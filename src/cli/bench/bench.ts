@@ -17,6 +17,8 @@ const ofThePage: Readonly<Record<string, () => Promise<Bench>>> = {
   detection: () => import('./detection.ts'),
   field: () => import('./field.ts'),
   'first-screen': () => import('./first-screen.ts'),
+  'step-back': () => import('./step-back.ts'),
+  'trace-memory': () => import('./trace-memory.ts'),
 }
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -25,11 +27,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io.err(`bench: ${options}`)
     return exitCode.usage
   }
-  const { leftOut, runtime: names, pages, runs } = options
+  const { leftOut, runtime: names, pages } = options
   if (leftOut.length > 0) io.err(`without --browser: no ${leftOut.join(', no ')}`)
   const runtime = names.length > 0 ? await measureRuntime({ ...options, names }, io) : null
   const many = await measureMany(options, io)
-  const page = await measurePages(pages, runs, io)
+  const page = await measurePages(pages, options, io)
   const results = [...(runtime?.results ?? []), ...page.results]
   const failed = [...(runtime?.failed ?? []), ...many.failed, ...page.failed]
   const versions = runtime?.versions ?? many.cores?.versions ?? []
@@ -51,14 +53,14 @@ async function measureMany(options: BenchOptions, io: Io) {
   }
 }
 
-async function measurePages(names: readonly string[], runs: number, io: Io) {
+async function measurePages(names: readonly string[], { runs, browser }: BenchOptions, io: Io) {
   const results: Result[] = []
   const failed: string[] = []
   for (const name of names) {
     io.err(`${name}, ${runs} runs …`)
     try {
       const { measure } = await (ofThePage[name] as () => Promise<Bench>)()
-      results.push(...(await measure(runs, io)))
+      results.push(...(await measure(runs, io, browser)))
     } catch (problem) {
       failed.push(name)
       io.err(`${name} FAILED: ${textOf(problem)}`)

@@ -5,7 +5,8 @@ import { peerWorks } from './peers.ts'
 
 export const runtimeNames = [...new Set(benchmarks.map(({ name }) => name))]
 
-const ofThePage = ['detection', 'field', 'first-screen']
+const inBrowserOnly = ['detection', 'field', 'first-screen', 'trace-memory']
+const ofThePage = [...inBrowserOnly, 'step-back']
 
 export const usage = `[NAME…] [--browser] [--beam] [--peers] [--runs N] [--workers N] [--json]
 
@@ -22,6 +23,11 @@ The page, with --browser and a built app:
   detection      how soon a second tab has joined, and how soon its end is noticed
   field          how long the page stands still with a million processes
   first-screen   how soon the page can be used on a slow processor, and what it loads
+  trace-memory   what a million events weigh, kept to be read again, and how soon one is back there
+
+The lab, in a browser or not:
+
+  step-back      how soon the picture, and the world itself, are back anywhere in a million events
 
   --browser      in a worker of headless Chromium; without it in a thread of Node
   --beam         the same work on \`erl +S 1:1\`, a run here, a run there, and ratios
@@ -68,8 +74,8 @@ export function readOptions(args: readonly string[]): BenchOptions | string {
     ...rest,
     browser,
     runtime: runtimeNames.filter(isAsked),
-    pages: browser ? pages : [],
-    leftOut: browser ? [] : pages,
+    pages: pages.filter((name) => browser || !inBrowserOnly.includes(name)),
+    leftOut: pages.filter((name) => !browser && inBrowserOnly.includes(name)),
     cores: isAsked('cores'),
     runs: Number(values.runs),
     workers: workers === undefined ? null : Number(workers),
@@ -97,7 +103,7 @@ function refuse(names: readonly string[], given: Given): string | null {
   if (peers && names.length > 0 && !names.some((name) => peerWorks.includes(name))) {
     return `--peers: nact and XState can do ${peerWorks.join(', ')}`
   }
-  const page = names.find((name) => ofThePage.includes(name))
+  const page = names.find((name) => inBrowserOnly.includes(name))
   return !browser && page !== undefined ? `${page} runs in a browser; say so with --browser` : null
 }
 

@@ -40,7 +40,8 @@ export interface Bound {
 }
 
 export interface Bench {
-  measure(runs: number, io: Io): Promise<readonly Result[]>
+  /** `isInBrowser`: asked of those that run in Node as well. */
+  measure(runs: number, io: Io, isInBrowser?: boolean): Promise<readonly Result[]>
 }
 
 /** Null when there is nothing to judge, or nothing to judge it by. */

@@ -27,7 +27,7 @@ export interface HeldSignal {
 }
 
 export class Held {
-  private readonly lines = new Map<string, HeldSignal[]>()
+  readonly lines = new Map<string, HeldSignal[]>()
   private size = 0
 
   constructor(private readonly node: Node) {}

@@ -18,7 +18,7 @@ import { forTrace } from '../trace/trace-term.ts'
 import { Held, lineOf, type Needs } from './held.ts'
 
 /** A request that the disk hasn't answered yet. */
-interface Asked {
+export interface Asked {
   readonly process: Process
   /** The reference of its `['disk_reply', ref, answer]`; null when the node itself asked. */
   readonly ref: Ref | null
@@ -27,20 +27,21 @@ interface Asked {
 }
 
 /** The first and the last of a process's writes to a file that aren't stable, by their numbers. */
-interface Span {
+export interface Span {
   first: number
   last: number
 }
 
 export class Storage {
-  private lastNumber = 0
-  private readonly asked = new Map<number, Asked>()
-  private readonly unstable = new Map<Process, Map<string, Span>>()
+  /** Requests made so far. */
+  requests = 0
+  readonly asked = new Map<number, Asked>()
+  readonly unstable = new Map<Process, Map<string, Span>>()
   /** Of each file the newest sync that was asked for. */
-  private readonly syncs = new Map<string, number>()
+  readonly syncs = new Map<string, number>()
   /** Whose writes were lost by a sync that failed, and why. */
-  private readonly losers = new Map<Process, string>()
-  private readonly held: Held
+  readonly losers = new Map<Process, string>()
+  readonly held: Held
   /** What the running process sends now rests on its writes. */
   private resting = false
 
@@ -53,7 +54,7 @@ export class Storage {
   }
 
   ask(process: Process, ref: Ref | null, request: DiskRequest): void {
-    const number = ++this.lastNumber
+    const number = ++this.requests
     this.asked.set(number, { process, ref, request, cause: causeNow(this.node) })
     if (request.do === 'sync') this.syncs.set(request.file, number)
     else if (request.do !== 'read') this.wrote(process, request.file, number)

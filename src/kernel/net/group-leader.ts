@@ -3,26 +3,21 @@
  * all that it starts. Without any it is the node's process 0, so that nothing is kept for the many.
  */
 
-import type { Process } from '../process/process.ts'
+import { bondsOf, type Process } from '../process/process.ts'
 import { Pid } from '../terms/names.ts'
 
-const leaders = new WeakMap<Process, Pid>()
-let isUsed = false
-
 export function leaderOf(process: Process): Pid {
-  return leaders.get(process) ?? process.node.console
+  return ownLeader(process) ?? process.node.console
 }
 
 export function setLeader(process: Process, leader: Pid): void {
-  isUsed = true
-  leaders.set(process, leader)
+  bondsOf(process).leader = leader
 }
 
 /** A child here has its parent's. */
 export function inheritLeader(child: Process, parent: Process): void {
-  if (!isUsed) return
-  const leader = leaders.get(parent)
-  if (leader !== undefined) leaders.set(child, leader)
+  const leader = ownLeader(parent)
+  if (leader !== null) setLeader(child, leader)
 }
 
 /** A child of another node's process has that one's: the other node's process 0 if not told. */
@@ -31,6 +26,6 @@ export function adoptLeader(child: Process, parent: Pid, leader: Pid | null | un
 }
 
 /** What is to be told of it to another node, where a child is started. */
-export function ownLeader(process: Process): Pid | null {
-  return leaders.get(process) ?? null
+export function ownLeader({ bonds }: Process): Pid | null {
+  return bonds === null ? null : bonds.leader
 }

@@ -49,7 +49,13 @@ export class Inbox {
       this.causes.push(cause)
       return
     }
-    this.together(() => applySignal(this.node, signal, cause))
+    this.draining = true
+    try {
+      applySignal(this.node, signal, cause)
+      this.applyRest()
+    } finally {
+      this.end()
+    }
   }
 
   /** What is applied meanwhile waits until all of `act` is done. */
@@ -58,16 +64,24 @@ export class Inbox {
     this.draining = true
     try {
       act()
-      for (let i = 0; i < this.signals.length; i++) {
-        applySignal(this.node, this.signals[i] as Signal, this.causes[i] as Cause)
-      }
+      this.applyRest()
     } finally {
-      if (this.signals.length > 0) {
-        this.signals.length = 0
-        this.causes.length = 0
-      }
-      this.draining = false
+      this.end()
     }
+  }
+
+  private applyRest(): void {
+    for (let i = 0; i < this.signals.length; i++) {
+      applySignal(this.node, this.signals[i] as Signal, this.causes[i] as Cause)
+    }
+  }
+
+  private end(): void {
+    if (this.signals.length > 0) {
+      this.signals.length = 0
+      this.causes.length = 0
+    }
+    this.draining = false
   }
 }
 

@@ -52,6 +52,19 @@ export function nodeDown(node: Node, name: string, reason: Term): void {
   giveUp(node, name, parted)
 }
 
+/** The subject of the timer that ends an attempt to connect. */
+export interface Attempt {
+  readonly node: Node
+  readonly name: string
+  readonly parted: Parted
+}
+
+/** It took too long. */
+export function tireOf(subject: unknown): void {
+  const { node, name, parted } = subject as Attempt
+  giveUp(node, name, parted)
+}
+
 /** Nobody connects any more: who waited for it meets nobody. */
 function giveUp(node: Node, name: string, parted: Parted): void {
   const { waiting, asking } = settle(node, parted)
@@ -100,7 +113,8 @@ export function connect(node: Node, name: string, asking?: Parted['asking'][numb
   if (parted === undefined) return false
   if (asking !== undefined) parted.asking.push(asking)
   if (parted.attempt === 0) {
-    parted.timer = node.startTimer(limits.connectMs, () => giveUp(node, name, parted))
+    const attempt: Attempt = { node, name, parted }
+    parted.timer = node.startTimer(limits.connectMs, tireOf, attempt)
     parted.attempt = node.newRef().id
     tell(node, name, ['connect', parted.attempt], null)
   }
@@ -128,7 +142,7 @@ const connecting: ReadonlySet<Signal['type']> = new Set<Signal['type']>([
 export function receiveFrame(node: Node, { from, signal, cause }: Frame): void {
   if (signal.type === 'send' && signal.to === address && signal.from.id === 0) {
     obey(node, from, signal.message, cause)
-  } else if (!node.parted.has(from)) node.apply(signal, cause)
+  } else if (node.parted.size === 0 || !node.parted.has(from)) node.apply(signal, cause)
 }
 
 /** group_leader/2 for a process of another node. */

@@ -18,18 +18,23 @@ export interface NewsOptions {
   readonly as: 'nothing' | 'list' | 'map'
 }
 
-interface Subscription {
+export interface Subscription {
   readonly process: Process
   readonly options: NewsOptions
 }
 
+export interface Loss {
+  readonly process: Process
+  readonly name: string
+}
+
 export class NodeNews {
   /** One entry for each call of monitor_nodes. */
-  private all: Subscription[] = []
+  all: Subscription[] = []
   /** One entry for each call of monitor_node. */
-  private losses: { readonly process: Process; readonly name: string }[] = []
-  private readonly connections = new Map<string, number>()
-  private lastConnection = 0
+  losses: Loss[] = []
+  readonly connections = new Map<string, number>()
+  lastConnection = 0
 
   constructor(private readonly node: Node) {}
 

@@ -24,7 +24,7 @@ export function applySignal(node: Node, signal: Signal, cause: Cause): void {
     case 'send':
       return applySend(node, signal, cause)
     case 'link':
-      return applyLink(node, signal)
+      return applyLink(node, signal, cause)
     case 'unlink':
       return applyUnlink(node, signal)
     case 'unlink_ack':
@@ -33,7 +33,7 @@ export function applySignal(node: Node, signal: Signal, cause: Cause): void {
     case 'exit2':
       return applyExit(node, signal, cause)
     case 'monitor':
-      return applyMonitor(node, signal)
+      return applyMonitor(node, signal, cause)
     case 'demonitor':
       return applyDemonitor(node, signal)
     case 'down':
@@ -51,10 +51,10 @@ function applySend(node: Node, { from, to, message }: Of<'send'>, cause: Cause):
   else deliver(node, receiver, message, from.id === 0 ? null : from, cause)
 }
 
-function applyLink(node: Node, { from, to }: Of<'link'>): void {
+function applyLink(node: Node, { from, to }: Of<'link'>, cause: Cause): void {
   const process = node.processOf(to)
   if (process === null) {
-    return node.emit({ type: 'exit', from: to, to: from, reason: 'noproc' }, null)
+    return node.emit({ type: 'exit', from: to, to: from, reason: 'noproc' }, cause)
   }
   bind(node, process, from)
 }
@@ -96,10 +96,10 @@ function applyExit(node: Node, signal: Of<'exit' | 'exit2'>, cause: Cause): void
   endProcess(node, process, reason)
 }
 
-function applyMonitor(node: Node, { from, to, ref }: Of<'monitor'>): void {
+function applyMonitor(node: Node, { from, to, ref }: Of<'monitor'>, cause: Cause): void {
   const process = typeof to === 'string' ? (node.names.get(to) ?? null) : node.processOf(to)
   if (process !== null) return watched(node, process, { ref, owner: from, target: to })
-  node.emit({ type: 'down', from: to, to: from, ref, reason: 'noproc' }, null)
+  node.emit({ type: 'down', from: to, to: from, ref, reason: 'noproc' }, cause)
 }
 
 function applyDemonitor(node: Node, { from, to, ref }: Of<'demonitor'>): void {

@@ -7,6 +7,7 @@ import type { Node } from '../node.ts'
 import { aliasIn, bindAliasTo, type Pid, pidKey, type Ref, refKey } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import type { Timer } from '../timers.ts'
+import type { Reminder } from '../verbs/reminder.ts'
 import { Few } from './few.ts'
 import type { Priority, Process } from './process.ts'
 
@@ -72,6 +73,8 @@ export class Bonds {
   /** Numbers of the timers that will send to this process by its pid. */
   timers: Set<number> | null = null
   dictionary: Map<string, Term> | null = null
+  /** Its group leader; null for the node's process 0. */
+  leader: Pid | null = null
   /** The last note of each kind, for those who begin to watch later. */
   notes: Map<string, Term> | null = null
   /** How often each process has suspended it; null stands for a person's hand. */
@@ -129,4 +132,14 @@ export function dropAlias(alias: Alias): void {
 export function dropAliasOfMonitor(node: Node, ref: Ref): void {
   const alias = aliasOf(node, ref)
   if (alias?.mode === 'demonitor' || alias?.mode === 'reply_demonitor') dropAlias(alias)
+}
+
+/** A program's timer that will not fire any more; answers it if it was still running. */
+export function dropTimer(node: Node, id: number): Timer | null {
+  const timer = node.running.get(id)
+  if (timer === undefined) return null
+  node.running.delete(id)
+  ;(timer.subject as Reminder).owner?.bonds?.timers?.delete(id)
+  node.timers.cancel(timer)
+  return timer
 }

@@ -16,6 +16,8 @@ let lookedAt: Node | null = null
 let doom: { readonly reason: Term } | null = null
 /** Reductions left in this turn. */
 let left = 0
+/** How many events its node had told when its turn began. */
+let toldBefore = 0
 let rounds = 0
 
 /** The running process. @throws badarg when a verb was called from outside. */
@@ -38,9 +40,16 @@ export function causeNow(node: Node): number | null {
   return running === null || running.node !== node ? null : running.cause
 }
 
+/** Event number of what the running process has just done or, before that, of what it handles. */
+export function deedNow(node: Node): number | null {
+  const { count } = node.log
+  return running?.node === node && count > toldBefore ? count : causeNow(node)
+}
+
 export function beginTurn(process: Process): void {
   running = process
   doom = null
+  toldBefore = process.node.log.count
   left = limits.turnReductions
 }
 

@@ -5,6 +5,7 @@ import type { Node } from '../node.ts'
 import type { Term } from '../terms/term.ts'
 import type { Cause } from '../trace/trace-log.ts'
 import { forTrace } from '../trace/trace-term.ts'
+import { dropTimer } from './bonds.ts'
 import { doomRunning, isRunning } from './current.ts'
 import { exitOrder } from './exit-order.ts'
 import { emptyMailbox } from './mailbox.ts'
@@ -50,7 +51,7 @@ function release(node: Node, process: Process): void {
   if (bonds.deadline !== null) node.timers.cancel(bonds.deadline)
   letGo(node, process)
   if (bonds.name !== null) unregisterName(node, process)
-  for (const id of bonds.timers ?? []) node.dropTimer(id)
+  for (const id of bonds.timers ?? []) dropTimer(node, id)
   for (const id of bonds.listed ?? []) node.aliases.delete(id)
 }
 

@@ -24,6 +24,10 @@ class Line {
     process.next = null
     return process
   }
+
+  *all(): IterableIterator<Process> {
+    for (let process = this.first; process !== null; process = process.next) yield process
+  }
 }
 
 const normalsPerLow = 8
@@ -37,7 +41,7 @@ export class RunQueue {
   }
   /** Processes in the other lines. */
   private unusual = 0
-  private normalsInARow = 0
+  normalsInARow = 0
 
   put(process: Process): void {
     const priority = process.bonds === null ? 'normal' : process.bonds.priority
@@ -56,6 +60,12 @@ export class RunQueue {
       this.normal.take() ??
       this.takeUnusual(low)
     )
+  }
+
+  /** All that are in it, those of a priority in their order. */
+  all(): Process[] {
+    const { max, high, low } = this.others
+    return [max, high, this.normal, low].flatMap((line) => [...line.all()])
   }
 
   get empty(): boolean {

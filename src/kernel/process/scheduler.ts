@@ -234,7 +234,7 @@ function isOver(node: Node, process: Process, { afterMs }: Receive): boolean {
 }
 
 /** The time of a receive is over. */
-function expire(subject: unknown): void {
+export function expire(subject: unknown): void {
   const process = subject as Process
   const { bonds } = process
   if (bonds === null) return

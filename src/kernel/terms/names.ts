@@ -156,6 +156,12 @@ export function sameRef(a: Ref, b: Ref): boolean {
   return a === b || (a.id === b.id && a.creation === b.creation && a.node === b.node)
 }
 
+/** The same text as engines keep their own names: to compare two of them they look at no letter. */
+export function internal(name: string): string {
+  for (const key in { [name]: 0 }) return key
+  return name
+}
+
 /** A key for maps: two pids have the same key exactly when they name the same process. */
 export function pidKey(pid: Pid): string {
   return `${pid.node}/${pid.creation}/${pid.id}`

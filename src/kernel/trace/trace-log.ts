@@ -4,15 +4,15 @@
  * kept for a while: see flight-recorder.ts.
  */
 
-import type { EventId } from '../environment.ts'
+import type { EventId, Tracer } from '../environment.ts'
 import { limits } from '../limits.ts'
 import type { Node } from '../node.ts'
-import { causeNow } from '../process/current.ts'
+import { causeNow, deedNow } from '../process/current.ts'
 import type { Process } from '../process/process.ts'
 import { homeOf, type Pid } from '../terms/names.ts'
 import type { Term } from '../terms/term.ts'
 import { FlightRecorder } from './flight-recorder.ts'
-import { type EventKind, eventKinds, messageKinds } from './trace.ts'
+import { type EventKind, eventKinds, type Kinds, messageKinds } from './trace.ts'
 import { forTrace } from './trace-term.ts'
 
 /**
@@ -40,15 +40,25 @@ export class TraceLog {
   /** Number of the newest event. */
   count = 0
   recorder: FlightRecorder | null = null
+  /** What was asked for last; null: all. */
+  asked: Watch | null = null
   private kinds: ReadonlySet<EventKind> = new Set(eventKinds)
   /** All kinds, of all processes but crowds: most who watch a simulated world want that. */
   private isWhole = true
   private only: ReadonlySet<number> | null = null
   private crowd: ReadonlySet<number> = new Set()
 
-  constructor(private readonly node: Node) {}
+  private readonly tracer: Tracer
+  private readonly ignored: Kinds | null
 
-  watch({ level, kinds = eventKinds, processes, crowd = [], keeps = false }: Watch): void {
+  constructor(private readonly node: Node) {
+    this.tracer = node.environment.tracer
+    this.ignored = this.tracer.ignores ?? null
+  }
+
+  watch(asked: Watch): void {
+    const { level, kinds = eventKinds, processes, crowd = [], keeps = false } = asked
+    this.asked = asked
     for (const id of this.crowd) if (!crowd.includes(id)) this.letGo(id)
     const isLife = (kind: EventKind) => level === 'life' && !messageKinds.has(kind)
     this.kinds = new Set(kinds.filter((kind) => level === 'all' || isLife(kind)))
@@ -69,7 +79,7 @@ export class TraceLog {
 
   /** A term as it is told: a copy, unless whoever is told keeps nothing. */
   shown(term: Term): Term {
-    return forTrace(term, limits.traceTermSize, this.node.environment.tracer.keeps !== false)
+    return forTrace(term, limits.traceTermSize, this.tracer.keeps !== false)
   }
 
   /** Tells what was asked for just now; answers its number. */
@@ -80,12 +90,8 @@ export class TraceLog {
     term: Term,
     cause: Cause = null,
   ): number {
-    const { node } = this
-    const { tracer } = node.environment
-    if (tracer.ignores?.has(kind) === true) {
-      this.lamport++
-      return ++this.count
-    }
+    const { node, tracer } = this
+    if (this.isIgnored(kind)) return this.pass()
     const why = cause ?? causeNow(node)
     tracer.record({
       kind,
@@ -100,6 +106,17 @@ export class TraceLog {
       term,
     })
     return this.count
+  }
+
+  /** Whether the world needn't be told of such. */
+  isIgnored(kind: EventKind): boolean {
+    return this.ignored?.has(kind) === true
+  }
+
+  /** A number that nothing gets: whoever is told less counts the same. */
+  pass(): number {
+    this.lamport++
+    return ++this.count
   }
 
   /** Tells an event if it is watched, else it may be kept; answers its number, or 0. */
@@ -128,6 +145,12 @@ export class TraceLog {
 
   keepMessage(kind: 'sent' | 'delivered', subject: number, other: Pid | null, message: Term): void {
     this.recorder?.keepMessage(kind, this.node.sliceTime(), subject, other, message)
+  }
+
+  /** What crosses to another node has a cause there: at least the last thing that happened here. */
+  causeOfFrame(cause: Cause): EventId {
+    if (typeof cause === 'object' && cause !== null) return cause
+    return this.eventId(cause || deedNow(this.node) || this.count)
   }
 
   eventId(number: number): EventId {

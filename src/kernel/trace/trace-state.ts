@@ -9,11 +9,14 @@ import { forTrace } from './trace-term.ts'
 
 /** A process has come to rest, and its states are told. */
 export function traceState(node: Node, process: Process): void {
+  const { log } = node
+  // Whoever needn't be told isn't asked what it would be, nor whether it changed.
+  if (log.isIgnored('state')) return void log.pass()
   const { tracedState } = bondsOf(process)
   const shown = showState(process)
-  if (tracedState === undefined || !equalTerms(shown, tracedState)) {
-    node.log.write('state', process.pid, null, shown)
-  }
+  const isNew = tracedState === undefined || !equalTerms(shown, tracedState)
+  if (isNew) log.write('state', process.pid, null, shown)
+  else log.pass()
 }
 
 /** The state at rest as it is shown, which is what is known of it from now on; null without one. */

@@ -62,7 +62,13 @@ function roomAfter(term: Term, room: number): number {
 /** By index: `for … in` over a list takes several times as long. */
 function roomAfterList(list: readonly Term[], room: number): number {
   let left = room
-  for (let i = 0; i < list.length && left >= 0; i++) left = roomAfter(list[i] as Term, left - 2)
+  for (let i = 0; i < list.length && left >= 0; i++) {
+    const part = list[i] as Term
+    // Most of a message is words and numbers.
+    if (typeof part === 'string') left -= part.length + 4
+    else if (typeof part === 'number') left -= 10
+    else left = roomAfter(part, left - 2)
+  }
   return left
 }
 

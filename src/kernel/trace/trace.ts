@@ -7,7 +7,10 @@ export const eventKinds = [
   'spawn',
   /** subject ended. term: the exit reason. */
   'exit',
-  /** subject sent a message. other: to whom, as far as known. term: [to name or null, message]. */
+  /**
+   * subject sent a message. other: to whom, as far as known. term: [to, message]; to: a name, that
+   * and the node (`['counter', 'n2@heron']`) when it is another one's, or null.
+   */
   'sent',
   /**
    * a message entered subject's mailbox. other: its sender or null (a timer). term: the message.
@@ -72,6 +75,36 @@ export type EventKind = (typeof eventKinds)[number]
 /** The place of each among them: what stands for it in bytes, and in a flight recorder's rows. */
 export const numberOf = Object.fromEntries(eventKinds.map((kind, place) => [kind, place])) as {
   readonly [kind in EventKind]: number
+}
+
+/** Some kinds. Each event asks about them: the most frequent ones are found without a search. */
+export class Kinds {
+  private readonly rows: readonly boolean[]
+
+  constructor(kinds: Iterable<EventKind>) {
+    const all = new Set(kinds)
+    this.rows = eventKinds.map((kind) => all.has(kind))
+  }
+
+  has(kind: EventKind): boolean {
+    return this.rows[placeOf(kind)] as boolean
+  }
+}
+
+/** As `numberOf`, quicker for the most frequent ones. */
+export function placeOf(kind: EventKind): number {
+  switch (kind) {
+    case 'sent':
+      return numberOf.sent
+    case 'delivered':
+      return numberOf.delivered
+    case 'received':
+      return numberOf.received
+    case 'state':
+      return numberOf.state
+    default:
+      return numberOf[kind]
+  }
 }
 
 /** What happens at each message. */

@@ -1,15 +1,15 @@
 /** Verbs about time: messages that come later (Erlang: send_after/3, start_timer/3). */
 
-import { deliver, drop } from '../net/delivery.ts'
+import { deliver } from '../net/delivery.ts'
 import type { Node } from '../node.ts'
+import { dropTimer } from '../process/bonds.ts'
 import { here } from '../process/current.ts'
-import { bondsOf, type Process } from '../process/process.ts'
 import { copyTerm } from '../terms/copy.ts'
 import { badarg } from '../terms/exit.ts'
 import { copyRef, type Pid, type Ref } from '../terms/names.ts'
-import type { Term } from '../terms/term.ts'
 import { givesPid, givesRef } from './address.ts'
 import { type Keys, readOptions } from './options.ts'
+import { keepReminder, type Reminder, remind } from './reminder.ts'
 
 export interface TimerOptions {
   /** The time is one of this node's clock (`now()`), not one from now on. */
@@ -23,8 +23,7 @@ export function sendAfter(
   message: unknown,
   options?: TimerOptions,
 ): Ref {
-  const copy = copyTerm(message)
-  return start('sendAfter', delayMs, to, () => copy, options)
+  return start('sendAfter', delayMs, to, message, options)
 }
 
 /** As sendAfter, but what arrives is `['timeout', ref, message]`. */
@@ -34,8 +33,7 @@ export function startTimer(
   message: unknown,
   options?: TimerOptions,
 ): Ref {
-  const copy = copyTerm(message)
-  return start('startTimer', delayMs, to, (ref) => ['timeout', copyRef(ref), copy], options)
+  return start('startTimer', delayMs, to, message, options)
 }
 
 export interface TimerAnswer {
@@ -55,7 +53,7 @@ export function cancelTimer(ref: Ref, options?: TimerAnswer): number | false | '
   const { node } = here()
   if (!givesRef(ref)) badarg('cancelTimer', 'ref', 'a reference')
   const read = readOptions('cancelTimer', options, cancelKeys)
-  const timer = node.dropTimer(idOf(node, ref))
+  const timer = dropTimer(node, idOf(node, ref))
   const left = timer === null ? false : Math.max(0, timer.at - node.now())
   return answer('cancel_timer', ref, left, read)
 }
@@ -90,12 +88,13 @@ function answer(
 }
 
 function start(
-  verb: string,
+  verb: 'sendAfter' | 'startTimer',
   timeMs: number,
   to: Pid | string,
-  says: (ref: Ref) => Term,
+  message: unknown,
   options: TimerOptions | undefined,
 ): Ref {
+  const copy = copyTerm(message)
   const process = here()
   const { node } = process
   const { abs = false } = readOptions(verb, options, timerKeys)
@@ -108,35 +107,17 @@ function start(
     if (to.node !== node.name) badarg(verb, 'to', 'of this node')
   }
   const ref = node.newRef()
-  const { cause } = process
-  const { id } = ref
   const owner = typeof to === 'string' ? null : node.processOf(to)
   // Nobody to remind: there is no timer (erlang:send_after/3 on a dead pid).
   if (owner === null && typeof to !== 'string') return ref
-  const timer = node.startTimer(
-    delayMs,
-    () => {
-      node.running.delete(id)
-      owner?.bonds?.timers?.delete(id)
-      const target = typeof to === 'string' ? node.names.get(to) : node.processOf(to)
-      if (target !== undefined && target !== null) deliver(node, target, says(ref), null, cause)
-      else drop(node, node.console, to, says(ref), cause)
-    },
-    owner,
-  )
-  node.running.set(id, timer)
-  // A timer to a pid ends with that process; one to a name is for whoever has it then.
-  if (owner !== null) timersOf(owner).add(id)
+  const { cause } = process
+  const isNamed = verb === 'startTimer'
+  const reminder: Reminder = { node, ref, to, owner, message: copy, isNamed, cause }
+  keepReminder(reminder, node.startTimer(delayMs, remind, reminder))
   return ref
 }
 
 const mostMs = Number.MAX_SAFE_INTEGER
-
-function timersOf(process: Process): Set<number> {
-  const bonds = bondsOf(process)
-  bonds.timers ??= new Set()
-  return bonds.timers
-}
 
 /** The number of a reference of this node; no timer has any other. */
 function idOf(node: Node, ref: Ref): number {

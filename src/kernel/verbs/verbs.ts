@@ -138,7 +138,8 @@ export function sendNow(
     shown = node.log.shown(message)
     const named = name !== null && where === node.name ? node.names.get(name) : undefined
     const known = to instanceof Ref ? aliasOf(node, to)?.owner : named
-    sent = node.log.write('sent', process.pid, pid ?? known?.pid ?? null, [name, shown], cause)
+    const address = name === null || where === node.name ? name : [name, where]
+    sent = node.log.write('sent', process.pid, pid ?? known?.pid ?? null, [address, shown], cause)
   }
   if (where !== node.name) {
     // Within a node the arrival tells of both.

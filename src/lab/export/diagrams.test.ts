@@ -13,15 +13,10 @@ import {
   type Term,
 } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
-import {
-  mermaid,
-  Recording,
-  shiviz,
-  shivizExpression,
-  type Trace,
-  type TraceEvent,
-} from '../index.ts'
+import { Recording, type Trace, type TraceEvent } from '../index.ts'
 import { limits } from '../limits.ts'
+import { mermaid } from './mermaid.ts'
+import { shiviz, shivizExpression } from './shiviz.ts'
 
 /** Two nodes: `main` starts a child, which asks `echo` of the other node thrice; then ends come. */
 const program = {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { Pid, Ref, type Term } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
-import { jsonLines, jsonToTerm, readJsonLines, type Trace, termToJson } from '../index.ts'
+import { jsonLines, readJsonLines, type Trace } from '../index.ts'
+import { jsonToTerm, termToJson } from './term-json.ts'
 
 const child = {
   id: 'counter',

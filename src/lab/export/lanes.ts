@@ -95,7 +95,9 @@ export function inOneLine({ kind, other, term }: TraceEvent, most = 80): string 
   const isMessage = kind === 'sent' || kind === 'dropped'
   const parts = isMessage && Array.isArray(term) ? (term as readonly Term[]) : [null, term]
   const [name = null, told = null] = parts
-  const whom = other !== null ? formatPid(other) : typeof name === 'string' ? name : null
+  // By name on another node: both.
+  const called = Array.isArray(name) ? name.join(' on ') : name
+  const whom = other !== null ? formatPid(other) : typeof called === 'string' ? called : null
   const way = ways[kind] ?? 'with'
   const head = kind.replace('_', ' ') + (whom === null ? '' : ` ${way} ${whom.slice(0, most)}`)
   const isEmpty = told === null && !isMessage

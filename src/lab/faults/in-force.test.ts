@@ -37,9 +37,18 @@ describe('faults in force', () => {
   it('end one by one', () => {
     for (const fault of each) {
       const others = each.filter((other) => left(other, endOf(fault)).length === 0)
-      const ends = fault.do === 'cut' ? 2 : 1
+      // What ends a crash begins another life, which isn't paused.
+      const ends = fault.do === 'cut' || fault.do === 'crash' ? 2 : 1
       expect(others.length, fault.do).toBeLessThanOrEqual(ends)
     }
+  })
+
+  it('of a node’s life end with it', () => {
+    const pause = { do: 'pause', node: a, forMs: 500 } as const
+    const crash = { do: 'crash', node: a } as const
+    expect(left(pause, crash)).toEqual([crash])
+    expect(left(pause, { do: 'restart', node: a })).toEqual([])
+    expect(left(pause, { ...crash, node: b })).toHaveLength(2)
   })
 
   it('are replaced by a newer one of the same node or way', () => {

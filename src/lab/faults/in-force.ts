@@ -15,6 +15,11 @@ export function inForce(steps: readonly FaultStep[], nowMs: number): readonly In
   let known: readonly InForce[] = []
   const begun = steps.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => a.atMs - b.atMs)
   for (const step of begun) known = after(known, step)
+  return stillInForce(known, nowMs)
+}
+
+/** Those that their own time hasn't ended. */
+export function stillInForce(known: readonly InForce[], nowMs: number): readonly InForce[] {
   return known.filter(({ sinceMs, fault }) => fault.do !== 'pause' || sinceMs + fault.forMs > nowMs)
 }
 
@@ -22,12 +27,17 @@ export function inForce(steps: readonly FaultStep[], nowMs: number): readonly In
 export function after(known: readonly InForce[], step: FaultStep): readonly InForce[] {
   const { atMs: sinceMs, ...fault } = step
   if (isLasting(fault)) {
-    const others = known.filter((old) => !replaces(fault, old.fault))
+    const others = known.filter(({ fault: old }) => {
+      const isOfLife = fault.do === 'crash' && old.do === 'pause' && old.node === fault.node
+      return !(isOfLife || replaces(fault, old))
+    })
     return isUsual(fault) ? others : [...others, { sinceMs, fault }]
   }
   switch (fault.do) {
     case 'restart':
-      return known.filter(({ fault: old }) => !(old.do === 'crash' && old.node === fault.node))
+      return known.filter(({ fault: old }) => {
+        return !((old.do === 'crash' || old.do === 'pause') && old.node === fault.node)
+      })
     case 'heal':
       return fault.all ? [] : known.filter(({ fault: { do: word } }) => !isOfTheNet(word))
     case 'mend':

@@ -22,7 +22,10 @@ export function wholeFaults(steps: readonly FaultStep[]): readonly WholeFault[] 
     // What is left of a cut when it is mended one way is still that cut.
     const isRest = step.do === 'mend'
     for (const each of begun) begunAt.set(each, isRest ? (ends[0] as number) : place)
-    if (ends.length === 0 || (begun.length > 0 && !isRest)) found.set(place, [place])
+    // It also ends a pause, but what it does is another life.
+    const isCrash = step.do === 'restart' && !ended.some(({ fault }) => fault.do === 'crash')
+    const isOwn = ends.length === 0 || isCrash || (begun.length > 0 && !isRest)
+    if (isOwn) found.set(place, [place])
     else for (const begin of new Set(ends)) found.get(begin)?.push(place)
   }
   return [...found.values()]

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Recorded, Term } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
-import { passed, pending, propertyOf, type Watcher, Watching, watcherOf } from '../index.ts'
-import { always, eventually, within } from './combine.ts'
+import { passed, pending, type Watcher, Watching } from '../index.ts'
+import { always, type Due, eventually, within } from './combine.ts'
+import { propertyOf, watcherOf } from './watcher.ts'
 
 /** What a host reports, a word at a time. */
 function noted(notes: readonly (readonly [atMs: number, word: string])[]) {
@@ -89,13 +90,15 @@ describe('eventually', () => {
 })
 
 describe('within', () => {
-  const watch = () =>
-    within(500, 'who asks is answered within 500 ms', kinds, (event, due) => {
-      const [what = '', who = ''] = wordOf(event).split(' ')
-      if (what === 'asks') due.from(who, `${who} asked`)
-      if (what === 'answer') due.to(who)
-      if (what === 'leaves') due.off(who)
-    })
+  const judge = (event: Recorded, due: Due) => {
+    const [what = '', who = ''] = wordOf(event).split(' ')
+    if (what === 'asks') due.from(who, `${who} asked`)
+    if (what === 'answer') due.to(who)
+    if (what === 'leaves') due.off(who)
+  }
+  const watchSteady = (isSteady: boolean) =>
+    within(500, 'who asks is answered within 500 ms', kinds, judge, isSteady)
+  const watch = () => watchSteady(false)
 
   it('passes when each came in time, and tells the slowest', () => {
     const verdict = verdictOn(
@@ -128,8 +131,24 @@ describe('within', () => {
     const { read, verdict } = reader(watch(), [[9_000, 'asks ann']])
     read()
     expect(verdict(9_400)).toMatchObject({ status: 'pending' })
-    const observed = 'ann asked at 9.00 s: not yet at 9.60 s'
-    expect(verdict(9_600)).toMatchObject({ status: 'failed', observed })
+    const observed = 'ann asked at 9.00 s: not by 9.50 s'
+    const known = { status: 'failed', observed, knownMs: 9_500 }
+    expect(verdict(9_600)).toMatchObject(known)
+    expect(verdict(12_000)).toMatchObject(known)
+  })
+
+  it('holds as long as nothing is late, where something is always due', () => {
+    const notes = [
+      [100, 'asks ann'],
+      [200, 'answer ann'],
+      [9_000, 'asks ann'],
+    ] as const
+    const steady = reader(watchSteady(true), notes)
+    const other = reader(watchSteady(false), notes)
+    for (const { read } of [steady, other]) read()
+    expect(steady.verdict(9_400)).toMatchObject({ status: 'passed' })
+    expect(other.verdict(9_400)).toMatchObject({ status: 'pending' })
+    expect(steady.verdict(9_600)).toMatchObject({ status: 'failed' })
   })
 
   it('forgets what isn’t due any more', () => {

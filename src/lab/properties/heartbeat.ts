@@ -3,8 +3,8 @@
  * completeness and accuracy). The truth is the world's: its faults, and what boots.
  */
 import type { Recorded } from '../../kernel/index.ts'
-import { within } from './combine.ts'
-import { begunBy, endedBy, lifeKinds } from './node-lives.ts'
+import { type Due, within } from './combine.ts'
+import { begunBy, endedBy, leavesBy, lifeKinds } from './node-lives.ts'
 import type { Promised, Watcher } from './watcher.ts'
 
 const limitMs = 6_000
@@ -13,16 +13,23 @@ const kinds = [...lifeKinds, 'note'] as const
 /** Who suspects whom, and who is dead. */
 class Beliefs {
   readonly dead = new Set<string>()
+  /** Who suspects one that isn't here, because it died or was sent home, is right. */
+  private readonly here = new Set<string>()
   private readonly pairs = new Map<string, readonly [who: string, whom: string]>()
 
   read(event: Recorded): void {
     const ended = endedBy(event)
     if (ended !== null) {
       this.dead.add(ended)
+      this.here.delete(ended)
       for (const [key, [who]] of this.pairs) if (who === ended) this.pairs.delete(key)
     }
+    if (event.kind === 'op') this.sendHome(event)
     const begun = begunBy(event)
-    if (begun !== null) this.dead.delete(begun)
+    if (begun !== null) {
+      this.dead.delete(begun)
+      this.here.add(begun)
+    }
     const suspicion = suspicionIn(event)
     if (suspicion === null) return
     const [whom, isSuspected] = suspicion
@@ -31,13 +38,18 @@ class Beliefs {
     else this.pairs.delete(key)
   }
 
+  private sendHome(event: Recorded): void {
+    for (const node of this.here) if (leavesBy(event, node)) this.here.delete(node)
+    for (const [key, [who]] of this.pairs) if (leavesBy(event, who)) this.pairs.delete(key)
+  }
+
   suspects(whom: string): boolean {
     return [...this.pairs.values()].some((pair) => pair[1] === whom)
   }
 
-  /** Suspicions of those who live. */
+  /** Suspicions of those who are here. */
   *wrong(): IterableIterator<readonly [key: string, who: string, whom: string]> {
-    for (const [key, [who, whom]] of this.pairs) if (!this.dead.has(whom)) yield [key, who, whom]
+    for (const [key, [who, whom]] of this.pairs) if (this.here.has(whom)) yield [key, who, whom]
   }
 }
 
@@ -51,9 +63,9 @@ function suspicionIn({
 }
 
 function deadAreSuspected(): Watcher {
-  const beliefs = new Beliefs()
-  const waited = new Set<string>()
-  return within(limitMs, 'a dead node is suspected within 6 s', kinds, (event, due) => {
+  const memory = [new Beliefs(), new Set<string>()] as const
+  const expected = 'a dead node is suspected within 6 s'
+  const judge = (event: Recorded, due: Due, [beliefs, waited]: typeof memory) => {
     beliefs.read(event)
     const ended = endedBy(event)
     if (ended !== null && beliefs.dead.has(ended)) {
@@ -66,14 +78,14 @@ function deadAreSuspected(): Watcher {
       else continue
       waited.delete(node)
     }
-  })
+  }
+  return within(limitMs, expected, kinds, judge, false, memory)
 }
 
 function livingAreTrusted(): Watcher {
-  const beliefs = new Beliefs()
-  const told = new Set<string>()
+  const memory = [new Beliefs(), new Set<string>()] as const
   const expected = 'a living node is not suspected for longer than 6 s'
-  return within(limitMs, expected, kinds, (event, due) => {
+  const judge = (event: Recorded, due: Due, [beliefs, told]: typeof memory) => {
     beliefs.read(event)
     const wrong = new Map([...beliefs.wrong()].map(([key, ...pair]) => [key, pair]))
     for (const [key, [who, whom]] of wrong) {
@@ -85,7 +97,8 @@ function livingAreTrusted(): Watcher {
       due.to(key)
       told.delete(key)
     }
-  })
+  }
+  return within(limitMs, expected, kinds, judge, false, memory)
 }
 
 export const heartbeatPromises: readonly Promised[] = [

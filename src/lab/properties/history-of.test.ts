@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { note, receive, self, sendAfter, spawn, type Term } from '../../kernel/index.ts'
 import { World } from '../../sim/index.ts'
-import { historyOf, kvStore, NotedHistory, propertyOf } from '../index.ts'
+import { historyOf, kvStore, NotedHistory } from '../index.ts'
+import { propertyOf } from './watcher.ts'
 
 type Step = readonly [atMs: number, client: string, kind: 'call' | 'return', of: Term]
 

@@ -39,6 +39,11 @@ export class NotedHistory {
     return this.events.length
   }
 
+  /** Places of calls that may yet return. */
+  get waiting(): ReadonlySet<number> {
+    return new Set([...this.open.values()].map(({ place }) => place))
+  }
+
   /** Whether all were called, and none still waits that hasn't waited for long. */
   get isSettled(): boolean {
     if (this.called < this.most) return false

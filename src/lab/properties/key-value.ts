@@ -1,13 +1,11 @@
 /**
- * What a key-value store may promise, judged by what its clients noted. Linearizability is the
- * checker's business; a lost write is told as soon as somebody reads past it.
+ * What a key-value store may promise, judged by what its clients noted. Linearizability is in
+ * linearizable.ts; a lost write is told as soon as somebody reads past it.
  */
 import type { Recorded } from '../../kernel/index.ts'
-import { checkHistory, type HistoryVerdict } from '../history/check-history.ts'
-import { failed, passed, pending, type Verdict } from '../property.ts'
 import { type Asked, askedIn, clientOf, heardIn } from './client-notes.ts'
 import { always, told } from './combine.ts'
-import { NotedHistory } from './history-of.ts'
+import { isLinearizable } from './linearizable.ts'
 import type { Promised, Watcher } from './watcher.ts'
 import { type Write, Writes } from './writes.ts'
 
@@ -19,15 +17,9 @@ interface Open {
 
 /** Needs values that tell their writes apart: see writes.ts. */
 function noWriteIsLost(): Watcher {
-  const keys = new Map<string, Writes>()
-  const open = new Map<string, Open>()
+  const memory = [new Map<string, Writes>(), new Map<string, Open>()] as const
   const expected = 'whoever reads after a write was acknowledged sees it, or a later one'
-  const writesTo = (key: string) => {
-    const known = keys.get(key) ?? new Writes()
-    keys.set(key, known)
-    return known
-  }
-  const judge = (process: string, event: Recorded, index: number) => {
+  const judge = (process: string, event: Recorded, index: number, [keys, open]: typeof memory) => {
     const of = open.get(process)
     open.delete(process)
     if (of === undefined) return undefined
@@ -37,69 +29,37 @@ function noWriteIsLost(): Watcher {
     if (heard.status !== 'ok') return undefined
     if (op !== 'get') {
       if (write !== null && heard.result !== false)
-        writesTo(key).acknowledge(write, index, event.at)
+        writesTo(keys, key).acknowledge(write, index, event.at)
       return undefined
     }
     const result = (heard.result ?? null) as string | null
-    const lost = writesTo(key).lostBy(result, call)
+    const lost = writesTo(keys, key).lostBy(result, call)
     return lost === null ? null : tellLoss(asked, result, lost, event.at)
   }
-  const check = (event: Recorded, index: number) => {
+  const check = (event: Recorded, index: number, known: typeof memory) => {
     const process = clientOf(event)
     if (process === null) return undefined
     const asked = askedIn(event)
-    if (asked === null) return judge(process, event, index)
-    const write = asked.op === 'get' ? null : writesTo(asked.key).call(asked, index)
+    if (asked === null) return judge(process, event, index, known)
+    const [keys, open] = known
+    const write = asked.op === 'get' ? null : writesTo(keys, asked.key).call(asked, index)
     open.set(process, { asked, call: index, write })
     return undefined
   }
   const held = (count: number) => `${count} of ${count} reads found what was acknowledged before`
-  return always(expected, ['note'], check, held)
+  return always(expected, ['note'], check, held, memory)
+}
+
+function writesTo(keys: Map<string, Writes>, key: string): Writes {
+  const known = keys.get(key) ?? new Writes()
+  keys.set(key, known)
+  return known
 }
 
 function tellLoss({ key }: Asked, result: string | null, { op, value, atMs }: Write, now: number) {
   const what = value === undefined ? op : `${op} of "${value}"`
   const heard = result === null ? 'nothing' : `"${result}"`
   return `${what} to ${key} was acknowledged at ${told(atMs)}; a get at ${told(now)} found ${heard}`
-}
-
-/** Steps that a verdict may take: it is asked for while somebody waits. */
-const steps = 300_000
-
-function isLinearizable(): Watcher {
-  const history = new NotedHistory()
-  let judged: Verdict | null = null
-  return {
-    kinds: ['note'],
-    read(event, index) {
-      judged = null
-      history.read(event, index)
-    },
-    verdict() {
-      judged ??= judge(history)
-      return judged
-    },
-  }
-
-  function judge({ called, events }: NotedHistory): Verdict {
-    if (called === 0) return pending('no client has asked anything yet')
-    const operations = history.operations()
-    const checked = checkHistory(operations, { steps })
-    return verdictOf(checked, events, operations.length)
-  }
-}
-
-function verdictOf(checked: HistoryVerdict, events: readonly number[], count: number): Verdict {
-  switch (checked.verdict) {
-    case 'linearizable':
-      return passed(`${count} operations fit one order`, events.at(-1)!)
-    case 'undecided':
-      return pending(`undecided: ${checked.reason}`)
-    case 'not linearizable': {
-      const { culprit, reason } = checked.violations[0] as (typeof checked.violations)[number]
-      return failed('some order of all operations explains all answers', reason, events[culprit]!)
-    }
-  }
 }
 
 export const keyValuePromises: readonly Promised[] = [
@@ -111,6 +71,6 @@ export const keyValuePromises: readonly Promised[] = [
   {
     name: 'linearizable',
     inWords: 'It answers as if there were one copy, which does one thing at a time.',
-    watch: isLinearizable,
+    watch: () => isLinearizable(),
   },
 ]

@@ -11,10 +11,12 @@ const limitMs = 3_000
 const expected = `no ball is out of play for longer than ${told(limitMs)}`
 
 /** Where somebody plays: `player-3` on n1, whoever it is at the time. */
-interface Seat {
-  readonly name: string
-  lastMs: number
-  event: number
+class Seat {
+  constructor(
+    readonly name: string,
+    public lastMs: number,
+    public event: number,
+  ) {}
 }
 
 class BallsInPlay implements Watcher {
@@ -50,7 +52,7 @@ class BallsInPlay implements Watcher {
   private sit({ node, subject, term, at }: Recorded, index: number): void {
     if (typeof term !== 'string' || !term.startsWith('player-') || subject === null) return
     const name = `${term} on ${node}`
-    const seat = this.seats.get(name) ?? { name, lastMs: at, event: index }
+    const seat = this.seats.get(name) ?? new Seat(name, at, index)
     this.seats.set(name, seat)
     let seats = this.nodes.get(node)
     if (seats === undefined) {
@@ -62,7 +64,8 @@ class BallsInPlay implements Watcher {
 
   private late({ name, lastMs, event }: Seat, atMs: number | null): Verdict {
     const next = atMs === null ? 'none since' : `the next ${told(atMs - lastMs)} later`
-    return failed(expected, `${name} had a ball at ${told(lastMs)}, ${next}`, event)
+    const observed = `${name} had a ball at ${told(lastMs)}, ${next}`
+    return failed(expected, observed, event, lastMs + limitMs)
   }
 }
 

@@ -6,7 +6,9 @@
 import type { EventKind, Recorded } from '../../kernel/index.ts'
 import { type Property, pending, type Verdict } from '../property.ts'
 import { Recording } from '../recording.ts'
+import { Copying } from './copied.ts'
 
+/** All that it knows is in its fields, so that it can be copied: see copied.ts. */
 export interface Watcher {
   /** What it has to be given; of other kinds it needs nothing. */
   readonly kinds: readonly EventKind[]
@@ -49,6 +51,13 @@ export class Watching {
     for (const watcher of readers) watcher.read(event, index)
   }
 
+  /** Another one that knows as much, and goes on by itself; `size`: what it costs. */
+  copy(): { readonly watching: Watching; readonly size: number } {
+    const copying = new Copying()
+    const watching = copying.of<Watching>(this)
+    return { watching, size: copying.size }
+  }
+
   /** By the names of the promises. */
   verdicts(nowMs: number): Readonly<Record<string, Verdict>> {
     return Object.fromEntries(this.watchers.map(([name, each]) => [name, each.verdict(nowMs)]))
@@ -71,18 +80,27 @@ export function propertyOf(watch: () => Watcher): Property {
 
 /** A property that needs the trace behind it watches by keeping what it is given. */
 export function watcherOf(property: Property, kinds: readonly EventKind[]): Watcher {
-  const kept = new Recording()
-  const places: number[] = []
-  return {
-    kinds,
-    read(event, index) {
-      kept.append(event)
-      places.push(index)
-    },
-    verdict() {
-      const verdict = kept.end === 0 ? pending('nothing has happened yet') : property(kept)
-      if (verdict.status === 'pending') return verdict
-      return { ...verdict, event: places[verdict.event] ?? verdict.event }
-    },
+  return new Keeping(property, kinds)
+}
+
+class Keeping implements Watcher {
+  private readonly kept = new Recording()
+  private readonly places: number[] = []
+
+  constructor(
+    private readonly property: Property,
+    readonly kinds: readonly EventKind[],
+  ) {}
+
+  read(event: Recorded, index: number): void {
+    this.kept.append(event)
+    this.places.push(index)
+  }
+
+  verdict(): Verdict {
+    const { kept, places } = this
+    const verdict = kept.end === 0 ? pending('nothing has happened yet') : this.property(kept)
+    if (verdict.status === 'pending') return verdict
+    return { ...verdict, event: places[verdict.event] ?? verdict.event }
   }
 }

@@ -10,9 +10,9 @@ export interface Write {
   readonly value: string | undefined
   /** Places in the trace; `ret` is Infinity until it is acknowledged. */
   readonly call: number
-  ret: number
+  readonly ret: number
   /** When it was acknowledged. */
-  atMs: number
+  readonly atMs: number
 }
 
 const word = /[a-z]+\d+/g
@@ -33,13 +33,13 @@ export class Writes {
   }
 
   acknowledge(write: Write, ret: number, atMs: number): void {
-    write.ret = ret
-    write.atMs = atMs
-    if (write.value === undefined) {
+    const { value } = write
+    const known = { ...write, ret, atMs }
+    if (value === undefined) {
       this.openDeletes--
       this.lastDelete = ret
-    }
-    this.acknowledged.push(write)
+    } else if (this.byWord.get(value) === write) this.byWord.set(value, known)
+    this.acknowledged.push(known)
   }
 
   /**

@@ -2,10 +2,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Term } from '../../kernel/index.ts'
+import type { Json } from '../export/term-json.ts'
 import {
   type FaultStep,
-  hashTerm,
-  type Json,
   type Op,
   type RunRecord,
   readRecord,
@@ -13,6 +12,7 @@ import {
   writeRecord,
   writeRecordFile,
 } from '../index.ts'
+import { hashTerm } from '../trace-hash.ts'
 import { toBase64url } from './base64url.ts'
 import { compress, decompress } from './compress.ts'
 
@@ -45,6 +45,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   fc.record({ do: fc.constant('kill'), target: fc.record({ name }) }),
   fc.record({ do: fc.constant('send'), target: fc.record({ pid: name }), message: term }),
   fc.record({ do: fc.constant('cut'), machine: name }),
+  fc.record({ do: fc.constant('scale'), nodes: fc.integer({ min: 1, max: 10_000 }) }),
 ) as fc.Arbitrary<Op>
 const step = fc.record({
   atMs,
@@ -65,7 +66,9 @@ const record: fc.Arbitrary<RunRecord> = fc.record({
   seed: fc.nat(),
   nodes: fc.integer({ min: 1, max: 10_000 }),
   options: fc.record({ mesh: fc.boolean() }, { requiredKeys: [] }),
-  ops: fc.array(fc.record({ atMs, op }), { maxLength: 4 }) as fc.Arbitrary<readonly TimedOp[]>,
+  ops: fc.array(fc.record({ atMs, op, after: fc.nat() }, { requiredKeys: ['atMs', 'op'] }), {
+    maxLength: 4,
+  }) as fc.Arbitrary<readonly TimedOp[]>,
   faults: fc.array(step, { maxLength: 4 }),
   cursor: fc.option(fc.nat()),
   more: fc.dictionary(fc.stringMatching(/^\$?[a-z]+$/), term, {

@@ -55,6 +55,7 @@ const ops: { readonly [kind in Op['do']]: { readonly [field: string]: Reader<unk
   stop_application: { node: name, name },
   cut: { machine: name },
   mend: { machine: name },
+  scale: { nodes: whole(1, limits.recordNodes) },
   fault: { fault: untimed },
   predict: { step: name, choice: name },
 }
@@ -89,7 +90,7 @@ const record = map({
   seed: whole(0, 2 ** 32 - 1),
   nodes: whole(1, limits.recordNodes),
   options,
-  ops: list(map({ atMs: time, op })),
+  ops: list(map({ atMs: time, op }, { after: place })),
   faults: list(timed),
   cursor: moment,
   more: anyMap,
@@ -98,14 +99,16 @@ const record = map({
 /** @throws {Misfit} with the path to what is wrong. */
 export function recordOf(term: Term): RunRecord {
   const read = record(term, '')
-  const step = stepsOn(nodeNames(read.nodes))
+  const sizes = read.ops.map(({ op }) => (op.do === 'scale' ? op.nodes : 1))
+  const step = stepsOn(nodeNames(sizes.reduce((a, b) => Math.max(a, b), read.nodes)))
   return {
     ...read,
     faults: read.faults.map((each, i) => step(each, `faults[${i}]`)),
-    ops: read.ops.map(({ atMs, op }, i) => {
-      if (op.do !== 'fault') return { atMs, op }
+    ops: read.ops.map((each, i) => {
+      const { atMs, op } = each
+      if (op.do !== 'fault') return each
       const { atMs: _, ...fault } = step({ ...op.fault, atMs }, `ops[${i}].op.fault`)
-      return { atMs, op: { do: 'fault', fault } }
+      return { ...each, op: { do: 'fault', fault } }
     }),
   }
 }

@@ -59,6 +59,15 @@ const full: RunRecord = {
   more: { challenge: { promise: 'no_lost_write', par: 3 } },
 }
 
+/** Its hands also touch nodes that it hadn't at its beginning. */
+const grown: RunRecord = {
+  ...plain,
+  ops: [
+    { atMs: 40, after: 1_234, op: { do: 'scale', nodes: 9 } },
+    { atMs: 41.25, after: 1_240, op: { do: 'fault', fault: { do: 'crash', node: 'n9' } } },
+  ],
+}
+
 const read = (text: string): RunRecord => {
   const answer = readRecord(text)
   if ('problem' in answer) throw new Error(JSON.stringify(answer.problem))
@@ -73,6 +82,7 @@ describe('a record', () => {
   it.each([
     ['plain', plain],
     ['full', full],
+    ['grown', grown],
   ])('comes back as it was from a link and from a file: %s', (_, record) => {
     const { form, text } = writeRecord(record)
     expect(form).toBe('fragment')

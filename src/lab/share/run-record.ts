@@ -49,6 +49,11 @@ export interface RunOptions {
 export interface TimedOp {
   /** Virtual ms. */
   readonly atMs: number
+  /**
+   * How many turns the world had taken: the exact place of a hand's deed among things that happen
+   * at the same time. Without it, it is one of them.
+   */
+  readonly after?: number
   readonly op: Op
 }
 

@@ -5,9 +5,11 @@
  * statem-engine.ts. This file holds what programs call, and a machine's first life.
  */
 import {
+  apply,
   type Become,
   badarg,
   Doomed,
+  isExported,
   Raised,
   self,
   type Term,
@@ -151,9 +153,12 @@ function* giveUp(birth: Birth, thrown: unknown, told?: 'error'): Waits<never> {
   throw reportCrash(thrown, failure)
 }
 
-/** What the trace shows of a machine: `[state, data]`. */
+/** What the trace shows of a machine: `[state, data]`, or what its module's `shown` makes of them. */
 function shownState(machine: Term): Term {
-  return (machine as unknown as Machine).state as unknown as Term
+  const { modules, state } = machine as unknown as Machine
+  const [module] = modules
+  if (!isExported(module, 'shown')) return state as unknown as Term
+  return apply(module, 'shown', [...state]) as Term
 }
 
 /** What the code server loads as gen_statem. */

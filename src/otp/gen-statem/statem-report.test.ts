@@ -15,8 +15,15 @@ import { World } from '../../sim/index.ts'
 import * as genEvent from '../gen-event/gen-event.ts'
 import * as genStatem from './gen-statem.ts'
 
+type Modules = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
 /** The notes of a program, `[kind, report]`. */
-function notesOf(modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Term[] {
+function notesOf(modules: Modules): Term[] {
+  return toldOf(modules, 'note')
+}
+
+/** What the trace tells of that kind. */
+function toldOf(modules: Modules, kind: 'note' | 'state'): Term[] {
   const load = (code: CodeServer) => {
     code.load('gen_statem', 'otp', genStatem.genStatemModule)
     code.load('gen_event', 'otp', genEvent.genEventModule)
@@ -26,11 +33,11 @@ function notesOf(modules: Readonly<Record<string, Readonly<Record<string, unknow
   world.addNode('n1@a')
   world.start('n1@a', ['m', 'main', []])
   world.runUntil(100)
-  const notes: Term[] = []
+  const told: Term[] = []
   for (let at = world.trace.first; at < world.trace.end; at++) {
-    if (world.trace.kindAt(at) === 'note') notes.push(world.trace.at(at).term)
+    if (world.trace.kindAt(at) === kind) told.push(world.trace.at(at).term)
   }
-  return notes
+  return told
 }
 
 const door = {
@@ -144,6 +151,34 @@ describe('a gen_event', () => {
         'warning_report',
         { label: ['gen_event', 'no_handle_info'], module: 'lamp', message: 'hello' },
       ],
+    ])
+  })
+})
+
+describe('the trace', () => {
+  const lives = {
+    callbackMode: () => 'state_functions',
+    init: () => ['ok', 'open', 7, ['state_timeout', 10, 'close']],
+    open: () => ['next_state', 'closed', 8],
+  }
+  const m = {
+    *main(): Waits<void> {
+      yield* genStatem.start('lives', null, {})
+    },
+  }
+
+  it('shows a machine as its state and its data', () => {
+    expect(toldOf({ lives, m }, 'state')).toEqual([
+      ['open', 7],
+      ['closed', 8],
+    ])
+  })
+
+  it('shows a machine as its module wants it shown', () => {
+    const shown = (state: Term, data: Term) => ({ is: state, since: data })
+    expect(toldOf({ lives: { ...lives, shown }, m }, 'state')).toEqual([
+      { is: 'open', since: 7 },
+      { is: 'closed', since: 8 },
     ])
   })
 })

@@ -1,4 +1,5 @@
 /** Notices: what went wrong or needs a decision, as data, and how each is told in words. */
+import type { ExportProblem, RecordProblem } from '../../lab/index.ts'
 import { formatSpan } from '../words/time.ts'
 import type { Say } from '../words/words.ts'
 
@@ -27,6 +28,27 @@ export type News =
   | { readonly what: 'introducer'; readonly problem: string }
   /** What was kept from last time doesn't compile; the text as given runs instead. */
   | { readonly what: 'kept_text' }
+  | LabNews
+
+/** Why a simulated world did nothing: see Refusal of sim. */
+type Refused = 'other_world' | 'no_fault' | 'nobody' | 'too_many'
+
+/** Of a simulated world. */
+export type LabNews =
+  /** A deed in the past has left the run there. */
+  | { readonly what: 'refused'; readonly why: Refused }
+  | { readonly what: 'world_stuck'; readonly silentMs: number }
+  | { readonly what: 'world_failed'; readonly problem: string }
+  | { readonly what: 'bad_record'; readonly problem: RecordProblem }
+  /** The program that a link or a record names isn't here. */
+  | { readonly what: 'unknown_program'; readonly program: string }
+  | { readonly what: 'record_code'; readonly problem: string }
+  /** Recorded with another version of the program. */
+  | { readonly what: 'other_code' }
+  /** Null: the browser can't draw it. */
+  | { readonly what: 'no_export'; readonly problem: ExportProblem | null }
+  /** It is too far back: its recording has been let go. */
+  | { readonly what: 'too_far' }
 
 export interface NoticeWords {
   readonly tone: 'error' | 'warning' | 'info'
@@ -108,6 +130,54 @@ export function noticeWords(news: News, say: Say): NoticeWords {
       const button = { button: 'givenText', label: say('notice.button.givenText') }
       return told('warning', say('notice.kept_text'), say('notice.kept_text.why'), button)
     }
+    default:
+      return aboutWorld(news, say)
+  }
+}
+
+function aboutWorld(news: LabNews, say: Say): NoticeWords {
+  const again = { button: 'startWorld', label: say('notice.button.startWorld') }
+  switch (news.what) {
+    case 'refused':
+      return told('info', say('notice.refused'), say(`notice.refused.${news.why}`))
+    case 'world_stuck': {
+      const why = say('notice.world_stuck.why', { span: formatSpan(news.silentMs) })
+      return told('warning', say('notice.world_stuck'), why, again)
+    }
+    case 'world_failed':
+      return told('error', say('notice.world_failed'), news.problem, again)
+    case 'bad_record':
+      return told('error', recordWords(news.problem, say), say('notice.nothing_changed'))
+    case 'unknown_program': {
+      const text = say('notice.unknown_program', { program: news.program })
+      return told('error', text, say('notice.nothing_changed'))
+    }
+    case 'record_code':
+      return told('error', say('notice.record_code'), news.problem)
+    case 'other_code':
+      return told('warning', say('notice.other_code'), say('notice.other_code.why'))
+    case 'no_export':
+      return told('warning', say('notice.no_export'), exportWords(news.problem, say))
+    case 'too_far':
+      return told('info', say('notice.too_far'), say('notice.too_far.why'))
+  }
+}
+
+function exportWords(problem: ExportProblem | null, say: Say): string {
+  if (problem === null) return say('notice.no_export.picture')
+  return say(`export.problem.${problem.code}`, { limit: problem.limit })
+}
+
+function recordWords(problem: RecordProblem, say: Say): string {
+  switch (problem.code) {
+    case 'newer':
+      return say('share.problem.newer', { version: problem.version })
+    case 'too_large':
+      return say('share.problem.too_large', { limit: problem.limit })
+    case 'wrong_field':
+      return say('share.problem.wrong_field', { field: problem.field })
+    default:
+      return say(`share.problem.${problem.code}`)
   }
 }
 

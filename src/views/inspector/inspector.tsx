@@ -5,6 +5,7 @@
 import { useMemo } from 'react'
 import type { Playback, ProcessRecord, System, Trace } from '../../lab/index.ts'
 import type { Dispatch, Selection } from '../action.ts'
+import type { SimSight } from '../lab/sight.ts'
 import type { Names } from '../names.ts'
 import { slotsOf, standing } from '../stage/forest.ts'
 import type { Reading } from '../strip/reading.ts'
@@ -13,6 +14,7 @@ import type { World } from '../words/time.ts'
 import { Legend } from './legend.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { ProcessCard } from './process-card.tsx'
+import { WayCard } from './way-card.tsx'
 import './inspector.css'
 
 export interface InspectorProps {
@@ -23,6 +25,8 @@ export interface InspectorProps {
   readonly world: World
   readonly names: Names
   readonly selection: Selection | null
+  /** Of a simulated world. */
+  readonly sim?: SimSight | undefined
   readonly sourceOf: (process: ProcessRecord) => string | null
   readonly dispatch: Dispatch
 }
@@ -39,12 +43,24 @@ export function Inspector(props: InspectorProps) {
 function Card(props: InspectorProps) {
   const { system } = props
   const selection = useMemo(
-    () => standing(props.selection, slotsOf(system)),
+    () =>
+      props.selection?.thing === 'process'
+        ? standing(props.selection, slotsOf(system))
+        : props.selection,
     [props.selection, system],
   )
   const say = useSay()
   if (selection === null) return <Legend />
-  if (selection.thing !== 'process') return <PlaceCard {...props} selection={selection} />
+  switch (selection.thing) {
+    case 'link':
+    case 'message':
+      return props.sim === undefined ? null : (
+        <WayCard {...props} selection={selection} sim={props.sim} />
+      )
+    case 'node':
+    case 'machine':
+      return <PlaceCard {...props} selection={selection} />
+  }
   const process = system.processes.get(selection.key)
   if (process === undefined) return <p className="lc-inspector-empty">{say('inspect.gone')}</p>
   return <ProcessCard {...props} selection={selection} process={process} />

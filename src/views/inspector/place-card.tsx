@@ -4,6 +4,8 @@ import type { MachineRecord, NodeRecord } from '../../lab/index.ts'
 import type { Selection } from '../action.ts'
 import { Icon } from '../icon.tsx'
 import { reportSentence } from '../sentences/host-sentence.ts'
+import { isBare } from '../stage/boxes.ts'
+import { nodeWords } from '../stage/sim-words.ts'
 import { machineLook } from '../stage/thing.ts'
 import { VerbPanel } from '../stage/verb-panel.tsx'
 import { reasonText } from '../terms.ts'
@@ -11,6 +13,7 @@ import { useSay } from '../words/say.tsx'
 import { formatOffset } from '../words/time.ts'
 import { Fact, Go, Part } from './facts.tsx'
 import type { InspectorProps } from './inspector.tsx'
+import { NodeLinks } from './way-card.tsx'
 
 export interface PlaceCardProps extends InspectorProps {
   readonly selection: Selection & { readonly thing: 'node' | 'machine' }
@@ -38,6 +41,7 @@ export function PlaceCard(props: PlaceCardProps) {
         system={system}
         acting={props.world.kind !== 'recording'}
         source={null}
+        sim={props.sim}
         dispatch={props.dispatch}
       />
       {machine === undefined ? null : <MachineFacts {...props} machine={machine} />}
@@ -83,6 +87,7 @@ function NodeFacts({
   node,
   system,
   world,
+  sim,
   dispatch,
 }: PlaceCardProps & { readonly node: NodeRecord }) {
   const say = useSay()
@@ -99,13 +104,20 @@ function NodeFacts({
             <code>{reasonText(node.reason)}</code>
           </Fact>
         ) : null}
-        <Fact name={say('inspect.where')}>
-          <Go
-            to={{ thing: 'machine', name: node.machine }}
-            label={node.machine}
-            dispatch={dispatch}
-          />
-        </Fact>
+        {sim === undefined ? null : (
+          <Fact name={say('inspect.wrong')}>
+            {nodeWords(node.name, sim, say) || say('inspect.wrong.nothing')}
+          </Fact>
+        )}
+        {isBare(node) ? null : (
+          <Fact name={say('inspect.where')}>
+            <Go
+              to={{ thing: 'machine', name: node.machine }}
+              label={node.machine}
+              dispatch={dispatch}
+            />
+          </Fact>
+        )}
         <Fact name={say('inspect.incarnation')}>{formatTerm(node.creation)}</Fact>
       </dl>
       <Part title={`${say('inspect.processes')} ${processes.length}`}>
@@ -121,6 +133,7 @@ function NodeFacts({
           ))}
         </ul>
       </Part>
+      {sim === undefined ? null : <NodeLinks node={node.name} sim={sim} dispatch={dispatch} />}
     </>
   )
 }

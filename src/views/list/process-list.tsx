@@ -6,14 +6,18 @@ import { Fragment, useMemo } from 'react'
 import { formatPid } from '../../kernel/index.ts'
 import type { ProcessRecord, System } from '../../lab/index.ts'
 import type { Dispatch, Selection } from '../action.ts'
+import type { SimSight } from '../lab/sight.ts'
+import { isBare } from '../stage/boxes.ts'
 import { standing } from '../stage/forest.ts'
+import { drawnPairs } from '../stage/picture-parts.ts'
 import { isSupervisor, usedOf } from '../stage/shape.tsx'
+import { describeMessage, linkWords, nodeWords } from '../stage/sim-words.ts'
 import { lookOf, lookWords, machineLook } from '../stage/thing.ts'
 import { VerbPanel } from '../stage/verb-panel.tsx'
-import { sameThing } from '../stage/walk.ts'
+import { nameOfThing, sameThing } from '../stage/walk.ts'
 import { dialOf, reasonText } from '../terms.ts'
 import { useSay } from '../words/say.tsx'
-import type { World } from '../words/time.ts'
+import { formatCount, type World } from '../words/time.ts'
 import { type Row, rowsOf } from './rows.ts'
 import './process-list.css'
 
@@ -22,13 +26,19 @@ export interface ProcessListProps {
   readonly world: World
   readonly selection: Selection | null
   readonly sourceOf: (process: ProcessRecord) => string | null
+  /** Of a simulated world. */
+  readonly sim?: SimSight | undefined
   readonly dispatch: Dispatch
 }
+
+/** Rows of a table; more would take too long to read and to draw. */
+const mostRows = 300
 
 export function ProcessList(props: ProcessListProps) {
   const { system } = props
   const say = useSay()
   const rows = useMemo(() => rowsOf(system), [system])
+  const places = placesOf(system)
   const slots = rows.map(({ slot }) => slot)
   const selection = standing(props.selection, slots)
   return (
@@ -45,25 +55,77 @@ export function ProcessList(props: ProcessListProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.slice(0, mostRows).map((row) => (
             <ProcessRow key={row.slot.id} row={row} {...props} selection={selection} />
           ))}
         </tbody>
       </table>
+      <More count={rows.length - mostRows} />
       <table>
-        <caption>{say('list.machines')}</caption>
+        <caption>{say(props.sim === undefined ? 'list.machines' : 'list.nodes')}</caption>
         <tbody>
-          {placesOf(system).map((place) => (
-            <PlaceRow
-              key={`${place.thing}:${place.thing === 'process' ? '' : place.name}`}
-              place={place}
-              {...props}
-            />
+          {places.slice(0, mostRows).map((place) => (
+            <PlaceRow key={nameOfThing(place)} place={place} {...props} />
           ))}
         </tbody>
       </table>
+      <More count={places.length - mostRows} />
+      {props.sim === undefined ? null : <WayTables {...props} sim={props.sim} />}
     </div>
   )
+}
+
+/** What isn't listed is told. */
+function More({ count }: { readonly count: number }) {
+  const say = useSay()
+  if (count <= 0) return null
+  return <p className="lc-soft">{say('list.more', { count: formatCount(count) })}</p>
+}
+
+function WayTables(props: ProcessListProps & { readonly sim: SimSight }) {
+  const { sim, system, selection } = props
+  const say = useSay()
+  const pairs = drawnPairs(system.nodes, sim.pairs, sim.inForce)
+  const ways = pairs.map((pair) => ({
+    thing: { thing: 'link', ...pair } as const,
+    label: say('link.name', pair),
+    words: linkWords(pair, sim, say) || say('link.well'),
+  }))
+  const messages = sim.aloft
+    .filter(({ kind }) => kind === 'message')
+    .map((aloft) => ({
+      thing: { thing: 'message', sent: aloft.sent } as const,
+      label: say('message.name', { word: aloft.word }),
+      words: describeMessage(aloft, say),
+    }))
+  const tables = [
+    { title: say('list.links'), rows: ways },
+    { title: say('list.messages'), rows: messages },
+  ]
+  return tables.map(({ title, rows }) => (
+    <Fragment key={title}>
+      <table>
+        <caption>{title}</caption>
+        <tbody>
+          {rows.slice(0, mostRows).map(({ thing, label, words }) => {
+            const chosen = sameThing(thing, selection)
+            return (
+              <Fragment key={nameOfThing(thing)}>
+                <tr data-selected={chosen ? '' : undefined}>
+                  <th scope="row">
+                    <ChooseButton {...{ thing, chosen, label }} dispatch={props.dispatch} />
+                  </th>
+                  <td>{words}</td>
+                </tr>
+                {chosen ? <VerbRow {...props} thing={thing} source={null} /> : null}
+              </Fragment>
+            )
+          })}
+        </tbody>
+      </table>
+      <More count={rows.length - mostRows} />
+    </Fragment>
+  ))
 }
 
 function ProcessRow(props: ProcessListProps & { readonly row: Row }) {
@@ -121,7 +183,7 @@ interface VerbRowProps extends ProcessListProps {
   readonly source: string | null
 }
 
-function VerbRow({ thing, source, system, world, dispatch }: VerbRowProps) {
+function VerbRow({ thing, source, system, world, sim, dispatch }: VerbRowProps) {
   return (
     <tr className="lc-list-verbs">
       <td colSpan={6}>
@@ -130,6 +192,7 @@ function VerbRow({ thing, source, system, world, dispatch }: VerbRowProps) {
           system={system}
           acting={world.kind !== 'recording'}
           source={source}
+          sim={sim}
           dispatch={dispatch}
         />
       </td>
@@ -157,7 +220,11 @@ function ChooseButton({ thing, chosen, label, dispatch }: ChooseProps) {
   )
 }
 
-function placesOf(system: System): readonly Selection[] {
+type Place = Selection & { readonly thing: 'machine' | 'node' }
+
+function placesOf(system: System): readonly Place[] {
+  const bare = [...system.nodes.values()].filter(isBare)
+  if (bare.length > 0) return bare.map(({ name }) => ({ thing: 'node' as const, name }))
   return [...system.machines.values()].flatMap((machine) => [
     { thing: 'machine' as const, name: machine.name },
     ...[...system.nodes.values()]
@@ -166,14 +233,16 @@ function placesOf(system: System): readonly Selection[] {
   ])
 }
 
-function PlaceRow(props: ProcessListProps & { readonly place: Selection }) {
+function PlaceRow(props: ProcessListProps & { readonly place: Place }) {
   const { place, system, selection, dispatch } = props
   const say = useSay()
-  if (place.thing === 'process') return null
   const machine = place.thing === 'machine' ? system.machines.get(place.name) : undefined
   const node = place.thing === 'node' ? system.nodes.get(place.name) : undefined
+  const wrong = props.sim === undefined ? '' : nodeWords(place.name, props.sim, say)
   const words =
-    machine === undefined ? say(`node.${node?.status ?? 'down'}`) : machineLook(machine, say).word
+    machine === undefined
+      ? wrong || say(`node.${node?.status ?? 'down'}`)
+      : machineLook(machine, say).word
   const chosen = sameThing(place, selection)
   return (
     <Fragment>

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type EventKind, eventKinds, Pid, type Term } from '../../kernel/index.ts'
 import type { TraceEvent } from '../../lab/index.ts'
+import { namesFrom } from '../names.ts'
 import { sayIn } from '../words/words.ts'
 import { eventSentence } from './event-sentence.ts'
 
@@ -73,6 +74,18 @@ describe('eventSentence', () => {
     [['something_new', { a: 1 }], 'n1@heron reports something_new'],
   ])('tells what a machine reports: %j', (report, sentence) => {
     expect(told('host', report)).toBe(sentence)
+  })
+
+  it('says on which node, where several have somebody of that name', () => {
+    const known = ['n1/1/1', 'n2/1/1'].map((key) => [key, 'root'] as const)
+    const called = namesFrom(new Map([...known, ['n2/1/2', 'seat']]))
+    const tell = (subject: Pid, kind: EventKind, other: Pid | null = null) =>
+      eventSentence(event(kind, 'killed', { subject, other }), called, say)
+    expect(tell(new Pid('n2', 1, 1), 'exit')).toBe('n2: root was killed')
+    expect(tell(new Pid('n2', 1, 2), 'exit')).toBe('seat was killed')
+    const inRooms = namesFrom(new Map([...known].map(([key]) => [key.replace('/', '@h/'), 'root'])))
+    const root = event('exit', 'killed', { subject: new Pid('n2@h', 1, 1) })
+    expect(eventSentence(root, inRooms, say)).toBe('root was killed')
   })
 
   it('has a sentence for every kind, whatever its parts', () => {

@@ -13,7 +13,19 @@ import { opSentence } from './op-sentence.ts'
 /** Characters of a message or a state inside a sentence. */
 const TERM_LENGTH = 60
 
+/** With the node's name before it where several nodes have somebody of that name. */
 export function eventSentence(event: TraceEvent, names: Names, say: Say): string {
+  const sentence = plainSentence(event, names, say)
+  const { subject, other, kind } = event
+  if (subject === null || kind === 'register') return sentence
+  const isNear = other !== null && other.node === subject.node
+  if (kind === 'spawn' && other !== null && !isNear) return sentence
+  const told = isNear ? [subject, other] : [subject]
+  if (!told.some((pid) => names.isShared?.(names(pid)) === true)) return sentence
+  return say('event.on', { node: subject.node, sentence })
+}
+
+function plainSentence(event: TraceEvent, names: Names, say: Say): string {
   const called = (pid: Pid | null): string => (pid === null ? '?' : names(pid))
   const name = called(event.subject)
   const other = called(event.other)
@@ -100,7 +112,7 @@ export function eventSentence(event: TraceEvent, names: Names, say: Say): string
     case 'host':
       return hostSentence(event, say)
     case 'op':
-      return opSentence(event.term, say)
+      return opSentence(event.term, say, names)
   }
 }
 

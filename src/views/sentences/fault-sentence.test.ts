@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { diskFaults, type Fault, type FaultStep } from '../../lab/index.ts'
 import { sayIn } from '../words/words.ts'
 import { faultSentence, stepSentence } from './fault-sentence.ts'
-import { opSentence } from './op-sentence.ts'
+import { deedSentence, opSentence } from './op-sentence.ts'
 
 const say = sayIn('en')
 const [a, b] = ['n1@heron', 'n2@heron']
@@ -73,6 +73,13 @@ describe('faultSentence', () => {
   it('tells when', () => {
     const step: FaultStep = { atMs: 2_300, do: 'crash', node: a }
     expect(stepSentence(step, say)).toBe('at 2.3 s, n1@heron crashes')
+  })
+
+  it('is told by itself where it is known that a hand did it', () => {
+    const deed = (op: object) => deedSentence(op as never, say)
+    expect(deed({ do: 'fault', fault: { do: 'crash', node: a } })).toBe('n1@heron crashes')
+    expect(deed({ do: 'kill', target: { name: 'counter' } })).toBe('kill counter')
+    expect(deed({ do: 'scale', nodes: 4 })).toBe('scaled to 4 nodes')
   })
 
   it('tells a fault by hand, and what only claims to be one', () => {

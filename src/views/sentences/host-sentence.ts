@@ -81,6 +81,7 @@ function aboutNode(what: string, details: Details, say: Say): string | null {
     case 'node_started':
     case 'node_killed':
     case 'node_gave_up':
+    case 'node_left':
       return say(`host.${what}`, { node })
     case 'node_ready':
     case 'node_restarted':

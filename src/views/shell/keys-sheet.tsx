@@ -26,11 +26,42 @@ const sheet = [
   [['?'], 'keys.keys'],
 ] as const satisfies readonly (readonly [readonly string[], Key])[]
 
+/** What is so in a simulated world only. */
+const simSheet = [
+  [['K'], 'keys.sim.kill'],
+  [['R'], 'keys.sim.restart'],
+  [[',', '.'], 'keys.sim.turn'],
+  [['L'], 'keys.sim.head'],
+  [['X'], 'keys.sim.brush'],
+  [['D'], 'keys.sim.drop'],
+  [['B'], 'keys.sim.heal'],
+  [['F'], 'keys.sim.fork'],
+  [['Ctrl Z'], 'keys.sim.undo'],
+] as const satisfies readonly (readonly [readonly string[], Key])[]
+
+type SheetKey = (typeof sheet | typeof simSheet)[number][1]
+
+/** Of the live world only. */
+const elsewhere: readonly SheetKey[] = [
+  'keys.kill',
+  'keys.step',
+  'keys.live',
+  'keys.observer',
+  'keys.cores',
+]
+
+export function sheetFor(sim: boolean): readonly (readonly [readonly string[], SheetKey])[] {
+  return sim ? [...simSheet, ...sheet.filter(([, key]) => !elsewhere.includes(key))] : sheet
+}
+
 export function KeysSheet({
   open,
+  sim = false,
   dispatch,
 }: {
   readonly open: boolean
+  /** Of a simulated world. */
+  readonly sim?: boolean
   readonly dispatch: Dispatch
 }) {
   const say = useSay()
@@ -57,7 +88,7 @@ export function KeysSheet({
         />
       </header>
       <dl>
-        {sheet.map(([keys, meaning]) => (
+        {sheetFor(sim).map(([keys, meaning]) => (
           <Fragment key={meaning}>
             <dt>
               {keys.map((key) => (

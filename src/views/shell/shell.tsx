@@ -8,7 +8,7 @@ import type { Dispatch, Panel } from '../action.ts'
 import { Button } from '../button.tsx'
 import { useMedia } from '../media.ts'
 import { useSay } from '../words/say.tsx'
-import { actionOfKey, type KeyFacts } from './keys.ts'
+import { actionOfControl, actionOfKey, type KeyFacts } from './keys.ts'
 import './shell.css'
 import './narrow.css'
 
@@ -24,6 +24,8 @@ export interface ShellProps {
   readonly stage: ReactNode
   readonly inspector: ReactNode
   readonly log: ReactNode
+  /** The stage needs the room: the log is folded until somebody unfolds it. */
+  readonly logFolded?: boolean
   readonly strip: ReactNode
   /** The editor; null while it is closed. */
   readonly editor: ReactNode
@@ -71,7 +73,7 @@ function Roomy(props: ShellProps & { readonly wide: boolean }) {
       <main id="stage" className="lc-main" tabIndex={-1}>
         {props.caption}
         {props.stage}
-        <FoldingLog log={props.log} />
+        <FoldingLog key={`${props.logFolded}`} log={props.log} atFirst={props.logFolded} />
       </main>
       {right === null ? null : (
         <aside className="lc-right" data-editor={wide && editor !== null ? '' : undefined}>
@@ -100,9 +102,14 @@ function Roomy(props: ShellProps & { readonly wide: boolean }) {
   )
 }
 
-function FoldingLog({ log }: { readonly log: ReactNode }) {
+interface FoldingLogProps {
+  readonly log: ReactNode
+  readonly atFirst?: boolean | undefined
+}
+
+function FoldingLog({ log, atFirst = false }: FoldingLogProps) {
   const say = useSay()
-  const [folded, setFolded] = useState(false)
+  const [folded, setFolded] = useState(atFirst)
   return (
     <div className="lc-log-place" data-folded={folded ? '' : undefined}>
       {folded ? <span className="lc-label">{say('log.title')}</span> : log}
@@ -155,7 +162,7 @@ function Narrow(props: ShellProps) {
               aria-controls="sheet"
               onClick={() => dispatch({ type: 'panel', panel: tab })}
             >
-              {say(`panel.${tab}`)}
+              {say(tab === 'lesson' && props.keys.sim ? 'panel.lab' : `panel.${tab}`)}
             </button>
           ))}
         </div>
@@ -169,19 +176,33 @@ function Narrow(props: ShellProps) {
 }
 
 /** Where letters count as keys: they would be in the way of typing anywhere else. */
-const keyed = '.lc-stage, .lc-strip, .lc-log'
+const keyed = '.lc-stage, .lc-strip, .lc-log, .lc-lab'
+/** Where nothing but Escape does: beside the stage. */
+const beside = '.lc-left, .lc-right, .lc-sheet'
+const typed = 'input:not([type=range], [type=checkbox]), textarea, select'
 
 function onKey(event: KeyboardEvent, { keys, editor, dispatch }: ShellProps): void {
   const { target, key } = event
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-  if (!(target instanceof HTMLElement) || target.matches('input, textarea, select')) return
+  if (event.defaultPrevented || event.altKey) return
+  if (!(target instanceof HTMLElement) || target.matches(typed)) return
+  if (event.ctrlKey || event.metaKey) return withControl(event, keys, dispatch)
   if (key === 'Escape' && editor !== null && !target.isContentEditable) {
     if (target.closest('.lc-editor') !== null) dispatch({ type: 'edit', file: null })
     return
   }
-  if (target.closest(keyed) === null || target.isContentEditable) return
+  const isHeard = target.closest(key === 'Escape' ? `${keyed}, ${beside}` : keyed) !== null
+  if (!isHeard || target.isContentEditable) return
   if (key === ' ' && target.closest('button, a, summary') !== null) return
   const action = actionOfKey(key.length === 1 ? key.toLowerCase() : key, keys)
+  if (action === null) return
+  event.preventDefault()
+  dispatch(action)
+}
+
+/** Also beside the stage: an undo is meant wherever nothing is typed. */
+function withControl(event: KeyboardEvent, keys: KeyFacts, dispatch: Dispatch): void {
+  if (event.shiftKey || (event.target as HTMLElement).isContentEditable) return
+  const action = actionOfControl(event.key.toLowerCase(), keys)
   if (action === null) return
   event.preventDefault()
   dispatch(action)

@@ -24,13 +24,21 @@ export interface TopBarProps {
   readonly dispatch: Dispatch
 }
 
-const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' }
+/** The program that free play begins with. */
+const FIRST_PROGRAM = 'heartbeat'
+
+export const nextTheme: Readonly<Record<Theme, Theme>> = {
+  system: 'light',
+  light: 'dark',
+  dark: 'system',
+}
 
 export function TopBar(props: TopBarProps) {
   const { room, link, machine, world, theme, observing, dispatch } = props
   const say = useSay()
   const narrow = useMedia('(max-width: 699px)')
   const compact = useMedia('(max-width: 899px)')
+  const close = useMedia('(max-width: 1099px)')
   return (
     <header className="lc-top">
       <h1>
@@ -43,20 +51,27 @@ export function TopBar(props: TopBarProps) {
           {say('app.machine')} <b>{machine}</b>
         </span>
       )}
-      <WorldBadge kind={world} />
+      {narrow ? null : <WorldBadge kind={world} />}
       <nav className="lc-top-end" aria-label={say('app.panels')}>
         <Button
           label={say('shelf.title')}
           sign="book"
           kind="quiet"
-          bare={compact}
+          bare={close}
           onClick={() => dispatch({ type: 'panel', panel: 'lesson' })}
+        />
+        <Button
+          label={say('app.freePlay')}
+          sign="beaker"
+          kind="quiet"
+          bare={close}
+          onClick={() => dispatch({ type: 'lab', what: { act: 'program', id: FIRST_PROGRAM } })}
         />
         <Button
           label={say('app.observer')}
           sign="field"
           kind="quiet"
-          bare={compact}
+          bare={close}
           aria-pressed={observing}
           onClick={() => dispatch({ type: 'observer', open: !observing })}
         />
@@ -89,7 +104,7 @@ export function TopBar(props: TopBarProps) {
 }
 
 /** A supervisor above two workers, one of them dead: the whole idea in 24 px. */
-function Mark() {
+export function Mark() {
   return (
     <svg className="lc-mark" width={24} height={24} viewBox="0 0 24 24" aria-hidden="true">
       <path d="M8.5 1.5h7v7h-7zM12 8.5V12M5.5 15v-3h13v3" />

@@ -1,7 +1,7 @@
 /** The picture as marks: every arrow a pair of events, every oddity with a look of its own. */
 import { describe, expect, it } from 'vitest'
 import { type EventId, Pid } from '../../kernel/index.ts'
-import { atStart, seek, type Trace } from '../../lab/index.ts'
+import { atStart, Recording, seek, type Trace } from '../../lab/index.ts'
 import { killCounter, running } from '../sample.ts'
 import type { Picture } from './marks.ts'
 import { see, Told } from './sight.ts'
@@ -165,8 +165,9 @@ describe('a crowd of events', () => {
 
 describe('the past', () => {
   it('has an edge where it was let go', () => {
-    const { told, a } = pair()
-    for (let i = 0; i <= 200_000; i++) told.wait(0.01).say('state', a, { term: i })
+    const told = new Told(0, new Recording(20_000))
+    const a = told.born('n1@a', 1, 'ann')
+    for (let i = 0; i <= 20_000; i++) told.wait(0.01).say('state', a, { term: i })
     const { trace } = told
     expect(trace.first).toBeGreaterThan(0)
     const early = { anchor: trace.timeAt(trace.first) - 50, spanMs: 100 }

@@ -68,11 +68,18 @@ function paintSign(pen: Pen, sign: Sign, { x, y }: { x: number; y: number }, ink
 }
 
 const paths = new Map<Sign, Path2D>()
+const texts = new WeakMap<Path2D, string>()
 
 function pathOf(sign: Sign): Path2D {
   const known = paths.get(sign) ?? new Path2D(signPath(sign))
   paths.set(sign, known)
+  texts.set(known, signPath(sign))
   return known
+}
+
+/** A sign's path as text: a Path2D doesn't tell. */
+export function pathText(path: Path2D): string {
+  return texts.get(path) ?? ''
 }
 
 /** The reading cursor, as the strip has it. */

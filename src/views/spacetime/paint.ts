@@ -5,16 +5,29 @@ import type { Lane, Life } from './marks.ts'
 import { paintAxis, paintClock, paintFlag } from './paint-axis.ts'
 import { paintArrows, paintDots, paintFlows, paintWords } from './paint-marks.ts'
 
+/** What is on a canvas now, for whoever draws it again elsewhere. */
+const paintings = new WeakMap<Element, Painting>()
+
+export function paintingOn(canvas: Element): Painting | null {
+  return paintings.get(canvas) ?? null
+}
+
 export function paint(canvas: HTMLCanvasElement, painting: Painting, scale: number): void {
   const pen = canvas.getContext('2d')
   if (pen === null) return
-  const { frame, inks, picture } = painting
+  paintings.set(canvas, painting)
+  const { frame } = painting
   const [width, height] = [Math.round(frame.width * scale), Math.round(frame.height * scale)]
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width
     canvas.height = height
   }
   pen.setTransform(scale, 0, 0, scale, 0, 0)
+  paintWith(pen, painting)
+}
+
+export function paintWith(pen: Pen, painting: Painting): void {
+  const { frame, inks, picture } = painting
   pen.fillStyle = inks.paper
   pen.fillRect(0, 0, frame.width, frame.height)
   pen.save()

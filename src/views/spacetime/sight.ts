@@ -37,10 +37,12 @@ export function see(trace: Trace, wishes: Wishes = {}): Model {
 
 /** A trace told by hand: times and lives are whatever a test says. */
 export class Told {
-  readonly trace = new Recording()
   private readonly numbers = new Map<string, number>()
 
-  constructor(private at = 0) {}
+  constructor(
+    private at = 0,
+    readonly trace = new Recording(),
+  ) {}
 
   wait(ms: number): this {
     this.at += ms

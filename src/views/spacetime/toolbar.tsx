@@ -40,6 +40,7 @@ export function Toolbar(props: ToolbarProps) {
       </label>
       <Find {...props} />
       <Button
+        className="lc-st-other"
         label={say(other)}
         sign={other === 'table' ? 'list' : 'spacetime'}
         kind="quiet"

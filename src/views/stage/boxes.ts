@@ -17,6 +17,13 @@ export interface Box extends Size {
 export interface NodeBox extends Box {
   readonly record: NodeRecord
   readonly empty: boolean
+  /** So many processes aren't drawn, because another node needs the room. */
+  readonly folded?: number
+}
+
+/** A node of a simulated world is on no machine: its enclosure is its own. */
+export function isBare(node: NodeRecord): boolean {
+  return node.name === node.machine
 }
 
 export interface MachineBox extends Box {

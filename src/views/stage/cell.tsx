@@ -1,13 +1,14 @@
 /** One process on the picture: its shape, what it is called and what matters about it right now. */
-import type { System } from '../../lab/index.ts'
+import { memo } from 'react'
+import type { ProcessRecord, System } from '../../lab/index.ts'
 import type { Dispatch } from '../action.ts'
 import { Icon } from '../icon.tsx'
-import { reasonText, shortPid } from '../terms.ts'
+import { dialOf, reasonText, shortPid } from '../terms.ts'
 import { opOf } from '../verbs.ts'
 import { useSay } from '../words/say.tsx'
 import { formatOffset, type World } from '../words/time.ts'
 import type { Metrics } from './metrics.ts'
-import { gaveUp, Shape } from './shape.tsx'
+import { dialFits, gaveUp, Shape } from './shape.tsx'
 import { describe, isRemote, lookOf, lookWords } from './thing.ts'
 import type { Cell } from './tidy.ts'
 import { VerbButton } from './verb-panel.tsx'
@@ -27,7 +28,26 @@ export interface CellViewProps {
   readonly dispatch: Dispatch
 }
 
-export function CellView(props: CellViewProps) {
+/** Drawn again when something of it has changed; a fuse also as time goes by. */
+export const CellView = memo(CellFace, isSame)
+
+function isSame(a: CellViewProps, b: CellViewProps): boolean {
+  const { machines } = b.system
+  const burns = (b.cell.slot.process.supervisor?.restarts.length ?? 0) > 0
+  return (
+    a.cell === b.cell &&
+    a.metrics === b.metrics &&
+    a.selected === b.selected &&
+    a.reachable === b.reachable &&
+    a.plugged === b.plugged &&
+    a.offered === b.offered &&
+    a.world === b.world &&
+    a.dispatch === b.dispatch &&
+    (a.system === b.system || (machines.size === 0 && !burns))
+  )
+}
+
+function CellFace(props: CellViewProps) {
   const { cell, system, metrics, selected } = props
   const say = useSay()
   const { process } = cell.slot
@@ -59,7 +79,7 @@ export function CellView(props: CellViewProps) {
           look={look}
           remote={isRemote(cell.slot.node, system)}
           selected={selected}
-          plugged={props.plugged}
+          plugged={props.plugged && (metrics.outline ? 'left' : 'top')}
           size={metrics.shape}
           at={system.at}
         />
@@ -76,6 +96,7 @@ function CellText({ cell, system, world, metrics, offered }: CellViewProps) {
   const { process, past } = cell.slot
   const look = lookOf(process, system)
   const roomy = metrics.density === 'large' || metrics.density === 'medium'
+  const beside = look === 'alive' ? wordBeside(process, metrics) : null
   return (
     <span className="lc-cell-text">
       <span className="lc-cell-name lc-clip">{cell.slot.label}</span>
@@ -104,7 +125,9 @@ function CellText({ cell, system, world, metrics, offered }: CellViewProps) {
           ) : look === 'alive' ? null : (
             <span className="lc-cell-note lc-clip">{lookWords(look, say)}</span>
           )}
-          {roomy && (look === 'alive' || metrics.density === 'large') ? (
+          {beside !== null ? (
+            <span className="lc-cell-state lc-clip">{beside}</span>
+          ) : roomy && (look === 'alive' || metrics.density === 'large') ? (
             <span className="lc-cell-pid lc-clip">{shortPid(process.pid)}</span>
           ) : null}
           {past.length > 0 && !offered && metrics.density !== 'glyph' ? (
@@ -114,6 +137,13 @@ function CellText({ cell, system, world, metrics, offered }: CellViewProps) {
       )}
     </span>
   )
+}
+
+/** What its state says, where the circle is too small for it. */
+function wordBeside(process: ProcessRecord, { shape, density }: Metrics): string | null {
+  const dial = process.supervisor === null ? dialOf(process.state) : null
+  if (dial === null || density === 'glyph' || !/[a-z]/.test(dial.value)) return null
+  return dialFits(dial.value, shape) ? null : dial.value
 }
 
 function Mail({ count }: { readonly count: number }) {

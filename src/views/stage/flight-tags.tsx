@@ -11,11 +11,12 @@ import './flights.css'
 export interface FlightTagsProps {
   readonly flights: readonly Flight[]
   readonly picture: Picture
-  /** How long a tag is on its way, ms. */
-  readonly durationMs: number
 }
 
-export function FlightTags({ flights, picture, durationMs }: FlightTagsProps) {
+/** How long a tag or a dot is on its way, ms. */
+const flightMs = 350
+
+export function FlightTags({ flights, picture }: FlightTagsProps) {
   const say = useSay()
   const slots = new Map<string, string>()
   for (const { id, slot } of picture.cells) {
@@ -31,7 +32,7 @@ export function FlightTags({ flights, picture, durationMs }: FlightTagsProps) {
         key={flight.id}
         className="lc-flight"
         data-kind={flight.kind}
-        style={{ offsetPath: path, animationDuration: `${durationMs}ms` }}
+        style={{ offsetPath: path, animationDuration: `${flightMs}ms` }}
         aria-hidden="true"
       >
         {flight.kind === 'message' ? null : (

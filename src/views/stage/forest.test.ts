@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { Pid, pidKey } from '../../kernel/index.ts'
-import { addOtter, killCounter, running } from '../sample.ts'
+import { addOtter, killCounter, running, Sample } from '../sample.ts'
 import { type Slot, slotsOf, slotWith, standing } from './forest.ts'
 
 function told(slots: readonly Slot[]): readonly string[] {
@@ -112,4 +112,59 @@ describe('slotsOf', () => {
     ])
     expect(echoes[0]?.process.key).toBe(pidKey(echo))
   })
+
+  it('takes nobody of the same name for a successor who stands on another node by itself', () => {
+    const { sample, roots, stores } = twoTrees()
+    sample.die(stores.n2, roots.n2, 'killed')
+    sample.die(roots.n2, roots.n2, 'killed')
+    const slots = slotsOf(sample.system())
+    const selection = { thing: 'process', key: pidKey(roots.n2) } as const
+    expect(standing(selection, slots)).toEqual(selection)
+    expect(slots.map((slot) => [slot.label, slot.node, slot.process.status]).sort()).toEqual([
+      ['root', 'n1', 'alive'],
+      ['root', 'n2', 'dead'],
+      ['store', 'n1', 'alive'],
+      ['store', 'n2', 'dead'],
+    ])
+    expect(slots.every(({ past }) => past.length === 0)).toBe(true)
+    const dead = slotWith(slots, pidKey(stores.n2))
+    expect(dead?.parent).toBe(slotWith(slots, pidKey(roots.n2))?.id)
+  })
+
+  it('takes nobody for a successor who lived before the other died', () => {
+    const { sample, roots } = twoTrees()
+    const [first, second] = [
+      sample.spawn('n1', roots.n1, 'worker'),
+      sample.spawn('n2', roots.n1, 'worker'),
+    ]
+    sample.die(first, roots.n1, 'killed')
+    const workers = slotsOf(sample.system()).filter(({ label }) => label === 'worker')
+    expect(workers.map(({ process, past }) => [process.key, past.length])).toEqual([
+      [pidKey(first), 0],
+      [pidKey(second), 0],
+    ])
+    const again = sample.spawn('n2', roots.n1, 'other')
+    expect(slotWith(slotsOf(sample.system()), pidKey(again))?.past).toEqual([])
+  })
+
+  it('follows a place whose supervisor starts it again on another node', () => {
+    const { sample, roots } = twoTrees()
+    const first = sample.spawn('n2', roots.n1, 'worker')
+    sample.die(first, roots.n1, 'killed')
+    const again = sample.spawn('n1', roots.n1, 'worker')
+    const slot = slotWith(slotsOf(sample.system()), pidKey(first))
+    expect(slot?.process.key).toBe(pidKey(again))
+  })
 })
+
+/** A root with a store on each of two nodes of a simulated world. */
+function twoTrees() {
+  const sample = new Sample()
+  const grow = (node: string) => {
+    sample.add('boot', node, {}, { creation: 1 })
+    const root = sample.spawn(node, null, 'root')
+    return { root, store: sample.spawn(node, root, 'store') }
+  }
+  const [a, b] = [grow('n1'), grow('n2')]
+  return { sample, roots: { n1: a.root, n2: b.root }, stores: { n1: a.store, n2: b.store } }
+}

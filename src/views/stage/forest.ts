@@ -105,7 +105,9 @@ function pathsOf(
     if (known !== undefined) return known
     const process = system.processes.get(key)
     const parent = parents.get(key)
-    const above = parent === undefined || depth > 64 ? '' : pathOf(parent, depth + 1)
+    // Roots of the same name on several nodes are places of their own.
+    const node = process?.pid.node ?? ''
+    const above = parent === undefined || depth > 64 ? node : pathOf(parent, depth + 1)
     const path = `${above}/${ids.get(key) ?? process?.label ?? key}`
     paths.set(key, path)
     return path
@@ -139,25 +141,34 @@ function takeIn(groups: Map<string, ProcessRecord[]>, system: System): void {
 
 /** Whether two group keys end in the same name on the same node. */
 function sameName(a: string, b: string): boolean {
-  return a.slice(a.lastIndexOf('/', a.indexOf('@'))) === b.slice(b.lastIndexOf('/', b.indexOf('@')))
+  return a.slice(a.lastIndexOf('/')) === b.slice(b.lastIndexOf('/'))
 }
 
 /**
- * A process that died here and runs elsewhere now leaves its card there, if its node still stands.
+ * A process that died here and whose supervisor started it again elsewhere leaves its card there,
+ * if its node still stands.
  */
 function foldAway(groups: Map<string, ProcessRecord[]>, system: System): void {
   const living = new Map<string, string>()
   for (const [id, members] of groups) {
-    if (members.some(isAlive)) living.set(pathIn(id), id)
+    if (members.some(isAlive)) living.set(pathIn(id, members), id)
   }
   for (const [id, members] of [...groups]) {
-    const elsewhere = living.get(pathIn(id))
+    const elsewhere = living.get(pathIn(id, members))
     const first = members[0]
     if (elsewhere === undefined || elsewhere === id || first === undefined) continue
     if (members.some(isAlive) || system.nodes.get(first.pid.node)?.status !== 'up') continue
-    groups.get(elsewhere)?.unshift(...members)
+    const others = groups.get(elsewhere) ?? []
+    if (!members.every((dead) => others.every((other) => !isAlive(other) || follows(other, dead))))
+      continue
+    others.unshift(...members)
     groups.delete(id)
   }
+}
+
+/** Whether it began after the other's end, by what is known or by the clock. */
+function follows(next: ProcessRecord, { exit }: ProcessRecord): boolean {
+  return exit === null || next.spawnedBy > exit.event || next.startedAt > exit.at
 }
 
 /**
@@ -174,8 +185,9 @@ function dropGhosts(groups: Map<string, ProcessRecord[]>, system: System): void 
   }
 }
 
-function pathIn(id: string): string {
-  return id.slice(0, id.indexOf('@'))
+/** A group's key without the node, whose name may have an `@` of its own. */
+function pathIn(id: string, [first]: readonly ProcessRecord[]): string {
+  return id.slice(0, id.length - 1 - (first?.pid.node ?? '').length)
 }
 
 /** How many of the dead of an unnamed crowd keep a place of their own. */

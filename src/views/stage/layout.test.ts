@@ -42,10 +42,10 @@ describe('layout', () => {
           operator 552,180
           counter 376,312
           clock 552,312
-      /root@n1@heron>/root/desk@n1@heron 500,152 500,166 412,166 412,180
-      /root@n1@heron>/root/operator@n1@heron 500,152 500,166 588,166 588,180
-      /root/desk@n1@heron>/root/desk/counter@n2@heron 412,252 412,312
-      /root/desk@n1@heron>/root/desk/clock@n2@heron 412,252 412,304 588,304 588,312"
+      n1@heron/root@n1@heron>n1@heron/root/desk@n1@heron 500,152 500,166 412,166 412,180
+      n1@heron/root@n1@heron>n1@heron/root/operator@n1@heron 500,152 500,166 588,166 588,180
+      n1@heron/root/desk@n1@heron>n1@heron/root/desk/counter@n2@heron 412,252 412,312
+      n1@heron/root/desk@n1@heron>n1@heron/root/desk/clock@n2@heron 412,252 412,304 588,304 588,312"
     `)
   })
 
@@ -65,11 +65,11 @@ describe('layout', () => {
           counter 248,312
           clock 424,312
           echo 680,80
-      /root@n1@heron>/root/desk@n1@heron 372,152 372,166 284,166 284,180
-      /root@n1@heron>/root/operator@n1@heron 372,152 372,166 460,166 460,180
-      /root/desk@n1@heron>/root/desk/counter@n2@heron 284,252 284,312
-      /root/desk@n1@heron>/root/desk/clock@n2@heron 284,252 284,304 460,304 460,312
-      /root@n1@heron>/root/echo@n1@otter 372,152 372,166 636,166 636,116 680,116"
+      n1@heron/root@n1@heron>n1@heron/root/desk@n1@heron 372,152 372,166 284,166 284,180
+      n1@heron/root@n1@heron>n1@heron/root/operator@n1@heron 372,152 372,166 460,166 460,180
+      n1@heron/root/desk@n1@heron>n1@heron/root/desk/counter@n2@heron 284,252 284,312
+      n1@heron/root/desk@n1@heron>n1@heron/root/desk/clock@n2@heron 284,252 284,304 460,304 460,312
+      n1@heron/root@n1@heron>n1@heron/root/echo@n1@otter 372,152 372,166 636,166 636,116 680,116"
     `)
   })
 
@@ -166,4 +166,43 @@ describe('densities', () => {
     expect([...widths].sort((a, b) => b - a)).toEqual(widths)
     for (const { shape, cellWidth } of densities) expect([shape % 4, cellWidth % 4]).toEqual([0, 0])
   })
+
+  it('shows trees on bare nodes as outlines where trees side by side find no room', () => {
+    const picture = layout(pools(3), { width: 690, height: 505 })
+    expect(picture.metrics.outline).toBe(true)
+    expect(picture.cells).toHaveLength(21)
+    expect(picture.height).toBeLessThanOrEqual(505)
+    expect(picture.width).toBeLessThanOrEqual(690)
+    const own = picture.cells.filter(({ slot }) => slot.node === 'n1')
+    expect(new Set(own.map(({ y }) => y)).size).toBe(7)
+    const cord = picture.cords.find(({ to }) => to.includes('crew/worker-1@n1'))
+    const [from, , to] = cord?.points ?? []
+    expect(to?.y).toBeGreaterThan(from?.y ?? 0)
+    expect(to?.x).toBeGreaterThan(from?.x ?? 0)
+  })
+
+  it('opens the selected node whole where there is no room for all', () => {
+    const picture = layout(pools(3), { width: 400, height: 320 }, null, 'n2')
+    expect(picture.cells.map(({ slot }) => slot.node)).toEqual(Array(7).fill('n2'))
+    expect(picture.nodes.map(({ record, folded }) => [record.name, folded])).toEqual([
+      ['n1', 7],
+      ['n2', undefined],
+      ['n3', 7],
+    ])
+    expect(picture.height).toBeLessThanOrEqual(320)
+  })
 })
+
+/** A worker pool on each of some bare nodes. */
+function pools(count: number) {
+  const sample = new Sample()
+  for (let at = 1; at <= count; at++) {
+    const node = `n${at}`
+    sample.add('boot', node, {}, { creation: 1 })
+    const root = sample.spawn(node, null, 'root')
+    const crew = sample.spawn(node, root, 'crew')
+    for (const name of ['pg', 'desk', 'customer']) sample.spawn(node, root, name)
+    for (const name of ['worker-1', 'worker-2']) sample.spawn(node, crew, name)
+  }
+  return sample.system()
+}

@@ -4,28 +4,78 @@
  * the same picture, and a restarted process stands where the one before it stood.
  */
 import type { MachineRecord, System } from '../../lab/index.ts'
-import type { MachineBox, NodeBox, Picture, Size } from './boxes.ts'
+import { byName } from '../lab/sight.ts'
+import { isBare, type MachineBox, type NodeBox, type Picture, type Size } from './boxes.ts'
 import { cordsOf } from './cords.ts'
 import { type Slot, slotsOf } from './forest.ts'
 import { type PlacedMachine, type Placing, placeMachine } from './machine-block.ts'
-import { densities, type Metrics } from './metrics.ts'
+import { densities, type Metrics, outlines } from './metrics.ts'
+import { ringOf } from './ring.ts'
 import { type Block, move } from './tidy.ts'
 
-/** `keep` is the process (pidKey) that has to stay visible. */
-export function layout(system: System, size: Size, keep: string | null = null): Picture {
+/**
+ * `keep` is the process (pidKey) that has to stay visible. Where there isn't room for all, bare nodes
+ * but the node `open` are folded.
+ */
+export function layout(
+  system: System,
+  size: Size,
+  keep: string | null = null,
+  open: string | null = null,
+): Picture {
   const slots = slotsOf(system)
-  const few = slots.length <= FEW
-  const tries = densities.filter(({ density }) => !few || density !== 'glyph')
+  const all = { system, slots, size, keep, folded: new Map<string, number>() }
+  const whole = fitting(triesFor(all), all) ?? tight(triesFor(all), all)
+  if (whole !== null) return whole
+  const areBare = [...system.nodes.values()].every(isBare)
+  if (open === null || !areBare || !system.nodes.has(open)) return shelved(triesFor(all), all)
+  const one = { ...all, slots: slots.filter(({ node }) => node === open), folded: new Map() }
+  for (const { node } of slots) {
+    if (node !== open) one.folded.set(node, (one.folded.get(node) ?? 0) + 1)
+  }
+  const tries = triesFor(one)
+  return fitting(tries, one) ?? tight(tries, one) ?? shelved(tries, one)
+}
+
+/** A readable tree, an outline, a tree of glyphs; few processes are never glyphs. */
+function triesFor({ system, slots }: Bare): readonly Metrics[] {
+  const few = slots.length <= FEW && system.nodes.size <= FEW / 4
+  const trees = densities.filter(({ density }) => !few || density !== 'glyph')
+  const { nodes } = system
+  if (nodes.size < 2 || ![...nodes.values()].every(isBare)) return trees
+  const readable = trees.filter(({ density }) => density !== 'glyph')
+  return [...readable, ...outlines, ...trees.slice(readable.length)]
+}
+
+function fitting(tries: readonly Metrics[], bare: Bare): Picture | null {
+  const { system, slots, size } = bare
   for (const metrics of tries.flatMap((density) => withRoomForNames(density, slots))) {
-    const placing = { system, slots, size, metrics, keep, machines: machinesOf(system, slots) }
+    const placing = { ...bare, metrics, machines: machinesOf(system, slots) }
     const placed = placing.machines.map((record) => placeMachine(record, placing))
-    const columns = columnsOf(placed, placing)
+    const columns = isRing(placed) ? ringed(placed, placing) : columnsOf(placed, placing)
     if (columns === null) continue
     const picture = finish(columns, placing)
     if (picture.width <= size.width && picture.height <= size.height) return picture
   }
+  return null
+}
+
+type Bare = Omit<Placing, 'metrics' | 'machines'>
+
+/** A ring whose nodes stand closer together than one would like. */
+function tight(tries: readonly Metrics[], bare: Bare): Picture | null {
+  for (const metrics of tries.toReversed()) {
+    const placing = { ...bare, metrics, machines: machinesOf(bare.system, bare.slots) }
+    const placed = placing.machines.map((record) => placeMachine(record, placing))
+    const ring = isRing(placed) ? ringed(placed, placing, TIGHT) : null
+    if (ring !== null) return finish(ring, placing)
+  }
+  return null
+}
+
+function shelved(tries: readonly Metrics[], bare: Bare): Picture {
   const metrics = tries.at(-1) as Metrics
-  const placing = { system, slots, size, metrics, keep, machines: machinesOf(system, slots) }
+  const placing = { ...bare, metrics, machines: machinesOf(bare.system, bare.slots) }
   return finish(
     shelvesOf(
       placing.machines.map((record) => placeMachine(record, placing)),
@@ -67,6 +117,9 @@ function machinesOf(system: System, slots: readonly Slot[]): readonly MachineRec
     const seen = { here: false, status: 'up', cut: false, since: node.since, report: null } as const
     machines.set(node.machine, { name: node.machine, ...seen })
   }
+  if ([...system.nodes.values()].every(isBare)) {
+    return [...machines.values()].sort((a, b) => byName(a.name, b.name))
+  }
   const rank = rankOf(system, slots)
   return [...machines.values()].sort((a, b) => (rank.get(b.name) ?? 0) - (rank.get(a.name) ?? 0))
 }
@@ -84,6 +137,29 @@ function rankOf(system: System, slots: readonly Slot[]): ReadonlyMap<string, num
     if (slot.process.supervisor !== null) add(machineOf(slot), 1)
   }
   return rank
+}
+
+/** From three on, nodes of a simulated world stand in a ring, so that no link crosses a card. */
+function isRing(placed: readonly PlacedMachine[]): boolean {
+  return placed.length > 2 && placed.every(({ nodes: [node] }) => node && isBare(node.record))
+}
+
+/** Room between nodes at least, so that what is on its way can be seen, px. */
+const TIGHT = 12
+const WAY = { large: 56, medium: 48, small: 40, glyph: 20 } as const
+
+function ringed(
+  placed: readonly PlacedMachine[],
+  { metrics, size }: Placing,
+  gap: number = WAY[metrics.density],
+) {
+  const boxes = placed.map(({ box }) => box)
+  const points = ringOf(boxes, size, { margin: metrics.margin, gap })
+  if (points === null) return null
+  return placed.map((machine, at) => {
+    const { x, y } = points[at] ?? { x: 0, y: 0 }
+    return put(machine, x, y, 0)
+  })
 }
 
 interface Part {

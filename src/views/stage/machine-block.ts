@@ -4,7 +4,7 @@
  */
 import type { MachineRecord, NodeRecord, System } from '../../lab/index.ts'
 import { limits } from '../limits.ts'
-import type { NodeBox, Size } from './boxes.ts'
+import { isBare, type NodeBox, type Size } from './boxes.ts'
 import type { Slot } from './forest.ts'
 import type { Metrics } from './metrics.ts'
 import { type Block, move, tidyNode } from './tidy.ts'
@@ -17,6 +17,8 @@ export interface Placing {
   readonly metrics: Metrics
   readonly keep: string | null
   readonly machines: readonly MachineRecord[]
+  /** How many processes each node has whose processes aren't drawn. */
+  readonly folded: ReadonlyMap<string, number>
 }
 
 export interface PlacedMachine {
@@ -26,12 +28,14 @@ export interface PlacedMachine {
   readonly block: Block
 }
 
-export function placeMachine(record: MachineRecord, placing: Placing): PlacedMachine {
-  const { metrics, system } = placing
+export function placeMachine(record: MachineRecord, wide: Placing): PlacedMachine {
+  const { system } = wide
   const own = inReadingOrder(
     [...system.nodes.values()].filter((node) => node.machine === record.name),
-    placing.slots,
+    wide.slots,
   )
+  const placing = own.every(isBare) ? { ...wide, metrics: bareMetrics(wide) } : wide
+  const { metrics } = placing
   const rows = levelsOf(own, placing.slots).flatMap((level) => wrap(level, placing))
   const least = metrics.machineWidth - 2 * metrics.machineSide
   const inner = Math.max(least, ...rows.map((row) => rowWidth(row, metrics)))
@@ -42,9 +46,12 @@ export function placeMachine(record: MachineRecord, placing: Placing): PlacedMac
     let x = metrics.machineSide
     for (const { node, block, width: needed } of row) {
       const width = row.length === 1 ? inner : needed
-      const height = metrics.nodeTop + block.height + metrics.nodeBottom
+      const folded = wide.folded.get(node.name)
+      const inside = folded === undefined ? block.height : metrics.cellHeight / 2
+      const height = metrics.nodeTop + inside + metrics.nodeBottom
       const empty = block.cells.length + block.stacks.length === 0
-      nodes.push({ x, y, width, height, record: node, empty })
+      const hidden = folded === undefined ? {} : { folded }
+      nodes.push({ x, y, width, height, record: node, empty: empty && !folded, ...hidden })
       const room = width - 2 * metrics.nodeSide - block.width
       const shift = Math.min(
         room,
@@ -58,6 +65,13 @@ export function placeMachine(record: MachineRecord, placing: Placing): PlacedMac
   const height = rows.length === 0 ? y + metrics.cellHeight : y - metrics.nodeGap
   const box = { width: inner + 2 * metrics.machineSide, height: height + metrics.machineSide }
   return { box, record, nodes, block: join(blocks) }
+}
+
+/** One enclosure instead of two: the node's own. */
+function bareMetrics({ metrics }: Placing): Metrics {
+  const { nodeSide } = metrics
+  const machineWidth = metrics.cellWidth + 2 * nodeSide
+  return { ...metrics, machineSide: 0, nodeTop: 4, machineWidth }
 }
 
 function rowWidth(row: readonly Region[], metrics: Metrics): number {
@@ -123,6 +137,7 @@ function levelsOf(
   nodes: readonly NodeRecord[],
   slots: readonly Slot[],
 ): readonly (readonly NodeRecord[])[] {
+  if (nodes.length < 2) return [nodes]
   const nodeOf = new Map(slots.map((slot) => [slot.id, slot.node]))
   const names = new Set(nodes.map((node) => node.name))
   const above = (name: string): readonly string[] =>

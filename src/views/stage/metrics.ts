@@ -23,6 +23,8 @@ export interface Metrics {
   /** Between machines: the gutter for cords from one to another. */
   readonly gutter: number
   readonly margin: number
+  /** Children stand below each other, set in under their parent: as narrow as a tree can be. */
+  readonly outline?: boolean
 }
 
 const large: Metrics = {
@@ -99,5 +101,20 @@ const glyph: Metrics = {
   cellHeight: 24,
   rowGap: 20,
 }
+
+const outline: Metrics = {
+  ...small,
+  shape: 28,
+  cellWidth: 112,
+  cellHeight: 34,
+  rowGap: 4,
+  machineTop: 28,
+  outline: true,
+}
+
+const outlineGlyph: Metrics = { ...glyph, rowGap: 3, machineTop: 28, outline: true }
+
+/** For nodes that are on no machine, when no tree at a readable size fits. */
+export const outlines: readonly Metrics[] = [outline, outlineGlyph]
 
 export const densities: readonly Metrics[] = [large, medium, narrow, small, glyph]

@@ -1,61 +1,104 @@
 /**
  * The picture: a supervision tree over nodes and machines, drawn from a System alone. Clicking,
- * Enter or a long press selects and puts the verbs beside the thing; arrow keys walk; K kills.
+ * Enter or a long press selects and puts the verbs beside the thing; arrow keys walk; K kills. Of a
+ * simulated world it also shows links and what is on its way; many nodes are tiles or dots.
  */
-import { type MouseEvent, useMemo } from 'react'
-import type { ProcessRecord, System } from '../../lab/index.ts'
+import { useMemo, useRef } from 'react'
+import type { System } from '../../lab/index.ts'
 import type { Dispatch, Selection } from '../action.ts'
+import type { SimSight } from '../lab/sight.ts'
 import { useMedia } from '../media.ts'
-import { useSay } from '../words/say.tsx'
 import type { World } from '../words/time.ts'
-import type { Picture, Size } from './boxes.ts'
-import { CellView } from './cell.tsx'
+import { AloftLayer } from './aloft-layer.tsx'
+import { isBare, type Picture, type Size } from './boxes.ts'
+import { BrushLayer } from './brush-layer.tsx'
+import { DotsView } from './dots-view.tsx'
 import { FlightTags } from './flight-tags.tsx'
-import type { Flight } from './flights.ts'
 import { standing } from './forest.ts'
-import { MachineTab, NodeLabel, StackView } from './labels.tsx'
+import { useHeldFocus } from './hold-focus.ts'
 import { layout } from './layout.ts'
+import { LinkHandles, NodeFrames } from './node-frames.tsx'
+import {
+  clickBeside,
+  drawnPairs,
+  nodeOf,
+  type PictureViewProps,
+  useLatest,
+  usePair,
+} from './picture-parts.ts'
+import { crowdingOf, type Places, placesIn } from './places.ts'
 import { useSettled } from './settle.ts'
 import { useSize } from './size.ts'
+import { steady } from './steady.ts'
 import { ThingPanel } from './thing-panel.tsx'
+import { Things } from './things.tsx'
 import { tiesOf } from './ties.ts'
-import { firstThing, sameThing } from './walk.ts'
+import { TilesPaper, TilesView } from './tiles-view.tsx'
+import { firstThing } from './walk.ts'
 import { walkerOf } from './walker.ts'
 import { Wiring } from './wiring.tsx'
 
-/** A verb that a process wears from the start; `key` is a pidKey or what people call it. */
-export interface Offer {
-  readonly key: string
-  readonly verb: 'kill'
-}
-
-export interface PictureViewProps {
-  readonly system: System
-  readonly world: World
-  readonly selection: Selection | null
-  readonly flights: readonly Flight[]
-  readonly flightMs: number
-  readonly offer: Offer | null
-  readonly sourceOf: (process: ProcessRecord) => string | null
-  readonly dispatch: Dispatch
-}
-
 export function PictureView(props: PictureViewProps) {
+  const { system, sim } = props
+  const crowding = sim === undefined ? 'cards' : crowdingOf(system)
+  if (sim !== undefined && crowding === 'tiles') return <TilesView {...props} sim={sim} />
+  if (sim !== undefined && crowding === 'dots') return <DotsView {...props} sim={sim} />
+  return <Cards {...props} />
+}
+
+function Cards(props: PictureViewProps) {
   const { system, selection } = props
   const [frame, size] = useSize()
   const keep = selection?.thing === 'process' ? selection.key : null
-  const next = useMemo(
-    () => (size === null ? null : layout(system, size, keep)),
-    [system, size, keep],
-  )
+  const open = props.sim !== undefined ? nodeOf(selection, system) : null
+  const next = useLayout(system, size, keep, open)
   const { picture, ...pointer } = useSettled(next, size)
+  const held = useHeldFocus()
+  const tooSmall = picture !== null && size !== null && isTooSmall(picture, size)
   return (
-    <div className="lc-picture" ref={frame} tabIndex={-1} {...pointer}>
-      {picture === null || size === null ? null : (
+    <div className="lc-picture" ref={frame} tabIndex={-1} {...pointer} {...held}>
+      {picture === null || size === null ? null : tooSmall && props.sim !== undefined ? (
+        <TilesPaper {...props} sim={props.sim} size={size} />
+      ) : (
         <Paper {...props} picture={picture} size={size} />
       )}
     </div>
   )
+}
+
+/** Cards that would have to be scrolled hide their links: from three nodes on tiles say more. */
+function isTooSmall({ nodes, width, height }: Picture, size: Size): boolean {
+  if (nodes.some(({ folded }) => folded !== undefined)) return false
+  if (nodes.length < 3 || !nodes.every(({ record }) => isBare(record))) return false
+  return width > size.width || height > size.height
+}
+
+/** Laid out anew only when something may stand elsewhere. */
+function useLayout(
+  system: System,
+  size: Size | null,
+  keep: string | null,
+  open: string | null,
+): Picture | null {
+  const last = useRef<Laid | null>(null)
+  return useMemo(() => {
+    if (size === null) return null
+    const { current: laid } = last
+    const same = laid?.size === size && laid.keep === keep && laid.open === open
+    const picture = (same && steady(laid.picture, laid.system, system)) || null
+    const made = picture ?? layout(system, size, keep, open)
+    const next = { system, size, keep, open, picture: made }
+    last.current = next
+    return next.picture
+  }, [system, size, keep, open])
+}
+
+interface Laid {
+  readonly system: System
+  readonly size: Size
+  readonly keep: string | null
+  readonly open: string | null
+  readonly picture: Picture
 }
 
 interface PaperProps extends PictureViewProps {
@@ -64,113 +107,102 @@ interface PaperProps extends PictureViewProps {
 }
 
 function Paper(props: PaperProps) {
-  const { picture, size, system, selection, dispatch } = props
-  const say = useSay()
+  const { picture, size, system, selection, sim, dispatch } = props
   const sheet = useMedia('(max-width: 699px)')
-  const current = occupant(selection, picture)
+  const current = useMemo(() => occupant(selection, picture), [selection, picture])
   const acting = props.world.kind !== 'recording'
   const walker = walkerOf({ picture, current, dispatch })
+  const choose = useLatest(walker.choose)
   const ties = useMemo(() => tiesOf(picture, current), [picture, current])
   const start = current ?? firstThing(picture)
-  const plugged = new Set(picture.cords.flatMap((cord) => (cord.whole ? [cord.to] : [])))
+  const width = Math.max(picture.width, size.width)
+  const height = Math.max(picture.height, size.height)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys work on the buttons inside
     <div
       className="lc-paper"
-      style={{
-        width: Math.max(picture.width, size.width),
-        height: Math.max(picture.height, size.height),
-      }}
+      style={{ width, height }}
       onKeyDown={walker.onKeyDown}
-      onClick={(event) => clickBeside(event, dispatch)}
+      onClick={(event) => clickBeside(event, dispatch, choose)}
       onContextMenu={(event) => walker.onLongPress(event)}
     >
+      {sim === undefined ? null : <Links {...{ picture, sim, current, choose, width, height }} />}
       <Wiring
         picture={picture}
         ties={ties}
         selectedNode={current?.thing === 'node' ? current.name : null}
         selectedMachine={current?.thing === 'machine' ? current.name : null}
       />
-      <ul className="lc-things" aria-label={say('stage.label')}>
-        {picture.machines.map((box) => {
-          const thing: Selection = { thing: 'machine', name: box.record.name }
-          return (
-            <MachineTab
-              key={thing.name}
-              box={box}
-              {...thingProps(thing, current, start)}
-              onChoose={() => walker.choose(thing)}
-            />
-          )
-        })}
-        {picture.nodes.map((box) => {
-          const thing: Selection = { thing: 'node', name: box.record.name }
-          return (
-            <NodeLabel
-              key={thing.name}
-              box={box}
-              {...thingProps(thing, current, start)}
-              onChoose={() => walker.choose(thing)}
-            />
-          )
-        })}
-        {picture.cells.map((cell) => {
-          const thing: Selection = { thing: 'process', key: cell.slot.process.key }
-          return (
-            <CellView
-              key={cell.id}
-              cell={cell}
-              metrics={picture.metrics}
-              system={system}
-              world={props.world}
-              plugged={plugged.has(cell.id)}
-              offered={acting && offers(props.offer, cell.slot.process)}
-              {...thingProps(thing, current, start)}
-              onChoose={() => walker.choose(thing)}
-              dispatch={dispatch}
-            />
-          )
-        })}
-        {picture.stacks.map((stack) => (
-          <StackView
-            key={stack.id}
-            stack={stack}
-            metrics={picture.metrics}
-            onChoose={() => chooseStack(props, stack)}
-          />
-        ))}
-      </ul>
-      <FlightTags flights={props.flights} picture={picture} durationMs={props.flightMs} />
-      {current === null || sheet ? null : (
+      <Things
+        {...{ picture, system, acting, current, start, choose, dispatch }}
+        world={useSameWorld(props.world)}
+        offer={props.offer}
+        inForce={sim?.inForce ?? null}
+      />
+      {sim === undefined ? (
+        <FlightTags flights={props.flights} picture={picture} />
+      ) : (
+        <Aloft {...{ picture, sim, current, choose, width, height, dispatch }} />
+      )}
+      {current === null || sheet || sim?.brush ? null : (
         <ThingPanel {...props} acting={acting} current={current} />
       )}
     </div>
   )
 }
 
-function thingProps(thing: Selection, current: Selection | null, start: Selection | null) {
-  return { selected: sameThing(thing, current), reachable: sameThing(thing, start) }
+/** The same object as long as it says the same. */
+function useSameWorld({ kind, zeroMs, wallMs }: World): World {
+  return useMemo(
+    () => (wallMs === undefined ? { kind, zeroMs } : { kind, zeroMs, wallMs }),
+    [kind, zeroMs, wallMs],
+  )
 }
 
-function offers(offer: Offer | null, process: ProcessRecord): boolean {
-  return offer !== null && (offer.key === process.key || offer.key === process.label)
+interface SimPartProps {
+  readonly picture: Picture
+  readonly sim: SimSight
+  readonly current: Selection | null
+  readonly choose: (thing: Selection) => void
+  readonly width: number
+  readonly height: number
 }
 
-/** A click on the bare paper lets go of the selection. */
-function clickBeside(event: MouseEvent, dispatch: Dispatch): void {
-  if (event.target instanceof Element && event.target.closest('button, form, .lc-panel') === null) {
-    dispatch({ type: 'select', selection: null })
-  }
+/** The same as long as nodes stand where they stood. */
+function usePlaces(picture: Picture): Places {
+  const { machines, nodes } = picture
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nothing else of it counts
+  return useMemo(() => placesIn(picture), [machines, nodes])
 }
 
-function chooseStack(
-  { picture, dispatch }: PaperProps,
-  stack: { parent: string | null; node: string },
-): void {
-  const parent = picture.cells.find(({ id }) => id === stack.parent)?.slot.process.key
-  const selection: Selection =
-    parent === undefined ? { thing: 'node', name: stack.node } : { thing: 'process', key: parent }
-  dispatch({ type: 'select', selection })
+function Links({ picture, sim, current, choose, width, height }: SimPartProps) {
+  const { pairs, inForce, brush } = sim
+  const places = usePlaces(picture)
+  const drawn = useMemo(() => drawnPairs(places, pairs, inForce), [places, pairs, inForce])
+  const selectedPair = usePair(current)
+  const node = current?.thing === 'node' ? current.name : null
+  const sight = useMemo(() => ({ inForce }), [inForce])
+  return (
+    <>
+      <NodeFrames
+        {...{ places, inForce, brush, selectedPair, width, height }}
+        pairs={drawn}
+        selected={node}
+      />
+      <LinkHandles {...{ places, selectedPair, choose }} sim={sight} pairs={drawn} />
+    </>
+  )
+}
+
+function Aloft(props: SimPartProps & { readonly dispatch: Dispatch }) {
+  const { picture, sim, current, choose, width, height, dispatch } = props
+  const places = usePlaces(picture)
+  return (
+    <>
+      <AloftLayer {...{ places, width, height, choose }} aloft={sim.aloft} selected={current} />
+      {sim.brush === null ? null : <BrushLayer {...{ places, dispatch }} side={sim.brush} />}
+    </>
+  )
 }
 
 /** Who stands now where the selected process stood, if it is on the picture. */

@@ -1,16 +1,21 @@
 /**
- * Where the verbs stand: beside their thing, on the side where they hide the fewest others. Pure,
- * so that the choice can be tested.
+ * Where the verbs stand: beside their thing and never over it while there is room, rather outside
+ * of what it is in, on the side where they hide the fewest others. Pure, so that it can be tested.
  */
 import type { Box, Size } from './boxes.ts'
 
 const GAP = 8
+
+/** What hiding a px² of its own thing, and standing a px away from it, cost in px² of others. */
+const OVER = 100
+const AWAY = 20
 
 export function placePanel(
   thing: Box,
   panel: Size,
   others: readonly Box[],
   bounds: Box,
+  around: Box = thing,
 ): { readonly x: number; readonly y: number } {
   const middle = thing.y + thing.height / 2 - panel.height / 2
   const sides = [
@@ -20,17 +25,17 @@ export function placePanel(
     { x: thing.x, y: thing.y - panel.height - GAP },
     { x: thing.x + thing.width - panel.width, y: thing.y + thing.height + GAP },
     { x: thing.x + thing.width - panel.width, y: thing.y - panel.height - GAP },
-    { x: thing.x, y: bounds.y + bounds.height },
-    { x: thing.x, y: bounds.y },
-    { x: bounds.x + bounds.width, y: middle },
-    { x: bounds.x, y: middle },
+    { x: around.x + around.width + GAP, y: middle },
+    { x: around.x - panel.width - GAP, y: middle },
+    { x: thing.x, y: around.y + around.height + GAP },
+    { x: thing.x, y: around.y - panel.height - GAP },
   ].map((side) => within(side, panel, bounds))
   let best = { x: thing.x, y: thing.y + thing.height + GAP }
   let least = Number.POSITIVE_INFINITY
   for (const side of sides) {
     const box = { ...side, ...panel }
     const hidden = others.reduce((sum, other) => sum + overlap(box, other), 0)
-    const cost = hidden + 2 * overlap(box, thing) + 4 * gap(box, thing)
+    const cost = hidden + OVER * overlap(box, thing) + AWAY * gap(box, thing)
     if (cost < least) {
       least = cost
       best = side

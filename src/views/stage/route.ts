@@ -3,7 +3,7 @@
  * child from above; by the gutter from one machine to another, in from the left where that is
  * clear.
  */
-import type { Box, MachineBox, NodeBox, Picture } from './boxes.ts'
+import { type Box, isBare, type MachineBox, type NodeBox, type Picture } from './boxes.ts'
 
 export interface Point {
   readonly x: number
@@ -30,8 +30,15 @@ export function routeOf(from: End, to: End, picture: Bare): readonly Point[] {
 }
 
 function wayOf(from: End, to: End, picture: Bare): readonly Point[] {
-  if (from.machine !== to.machine) return between(from, to, picture)
+  if (from.machine !== to.machine) {
+    if (isBare(from.node.record)) return straight(from, to, picture)
+    return between(from, to, picture)
+  }
   const start = { x: from.anchor, y: bottom(from, picture) }
+  if (picture.metrics.outline) {
+    const level = to.box.y + picture.metrics.shape / 2
+    return [start, { x: start.x, y: level }, { x: to.box.x, y: level }]
+  }
   const end = { x: to.anchor, y: to.box.y }
   const channel = from.node === to.node ? channelBelow(from, picture) : to.box.y - 8
   if (from.node === to.node || (to.box.y > from.box.y && freeBelow(from, picture))) {
@@ -48,6 +55,13 @@ function wayOf(from: End, to: End, picture: Bare): readonly Point[] {
     { x: end.x, y: channel },
     end,
   ]
+}
+
+/** Between nodes of a ring, as the links there run. */
+function straight(from: End, to: End, picture: Bare): readonly Point[] {
+  const below = to.box.y > from.box.y
+  const start = { x: from.anchor, y: below ? bottom(from, picture) : from.box.y }
+  return [start, { x: to.anchor, y: below ? to.box.y : bottom(to, picture) }]
 }
 
 /** From one machine to another: out by the gutter, over to the other side, in from the left. */

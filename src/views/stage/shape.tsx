@@ -16,7 +16,8 @@ export interface ShapeProps {
   readonly look: Look
   readonly remote: boolean
   readonly selected: boolean
-  readonly plugged: boolean
+  /** Where its cord comes in. */
+  readonly plugged: false | 'top' | 'left'
   readonly size: number
   /** ms; restarts older than the budget's period no longer count. */
   readonly at: number
@@ -36,10 +37,14 @@ export function Shape({ process, look, remote, selected, plugged, size, at }: Sh
       ) : null}
       {gone ? <Cross size={size} /> : <Face process={process} look={look} size={size} at={at} />}
       {plugged ? (
-        <circle className="lc-jack" cx={size / 2} cy={1} r={size > 24 ? 3.5 : 2.5} />
+        <circle className="lc-jack" {...jackAt(plugged, size)} r={size > 24 ? 3.5 : 2.5} />
       ) : null}
     </svg>
   )
+}
+
+function jackAt(side: 'top' | 'left', size: number) {
+  return side === 'top' ? { cx: size / 2, cy: 1 } : { cx: 1, cy: size / 2 }
 }
 
 interface OutlineProps {
@@ -108,7 +113,7 @@ function Bars({ size }: { readonly size: number }) {
 
 function DialText({ process, size }: { readonly process: ProcessRecord; readonly size: number }) {
   const dial = dialOf(process.state)
-  if (dial === null || size <= 24) return null
+  if (dial === null || !dialFits(dial.value, size)) return null
   const named = size >= 72 && process.status === 'alive' && dial.field !== null
   const field = named && dial.field.length <= 7 ? dial.field : null
   const textSize = Math.min(dialSize(dial.value, size), field === null ? 36 : 24)
@@ -126,6 +131,11 @@ function DialText({ process, size }: { readonly process: ProcessRecord; readonly
       )}
     </>
   )
+}
+
+/** Whether a circle of that size has room for the value; else it stands beside it. */
+export function dialFits(value: string, size: number): boolean {
+  return size > 24 && value.length * 13 * 0.58 <= size * 0.9
 }
 
 /** The largest size of the scale at which a value fits the circle. */

@@ -3,13 +3,16 @@
  * paper, a simulation is graph paper in a dashed frame, a recording has a hatched upper edge.
  */
 
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { ProcessList } from '../list/process-list.tsx'
 import { useSay } from '../words/say.tsx'
 import { formatCount, formatMoment, formatSpan, type World } from '../words/time.ts'
-import { PictureView, type PictureViewProps } from './picture-view.tsx'
+import { BrushBar } from './brush-layer.tsx'
+import { membersOf } from './members.ts'
+import type { PictureViewProps } from './picture-parts.ts'
+import { PictureView } from './picture-view.tsx'
 import './stage.css'
 
 /** How much slower the picture tells what just happened, and how long it really took. */
@@ -25,8 +28,14 @@ export interface StageProps extends PictureViewProps {
   readonly at?: number
 }
 
-export function Stage(props: StageProps) {
-  const { system, view, world, dispatch } = props
+export function Stage(given: StageProps) {
+  const isSim = given.sim !== undefined
+  const system = useMemo(
+    () => (isSim ? membersOf(given.system) : given.system),
+    [isSim, given.system],
+  )
+  const props = { ...given, system }
+  const { view, world, sim, dispatch } = props
   const say = useSay()
   const section = useRef<HTMLElement>(null)
   useFocusKept(section, view)
@@ -62,6 +71,9 @@ export function Stage(props: StageProps) {
           onClick={() => dispatch({ type: 'view', view: other })}
         />
       </header>
+      {sim === undefined || sim.brush === null ? null : (
+        <BrushBar side={sim.brush} nodes={system.nodes.size} dispatch={dispatch} />
+      )}
       {empty ? <p className="lc-stage-empty">{say('stage.empty')}</p> : null}
       {view === 'list' ? <ProcessList {...props} /> : <PictureView {...props} />}
     </section>

@@ -8,6 +8,8 @@ import type { Slot } from './forest.ts'
 import { isSupervisor, type Look, usedOf } from './shape.tsx'
 
 export function nameOf(selection: Selection, system: System): string {
+  if (selection.thing === 'link') return `${selection.from} ↔ ${selection.to}`
+  if (selection.thing === 'message') return selection.sent.join('/')
   if (selection.thing !== 'process') return selection.name
   return system.processes.get(selection.key)?.label ?? selection.key
 }
@@ -19,7 +21,7 @@ export function lookOf(process: ProcessRecord, system: System): Look {
   return alive && machine?.status === 'suspected' ? 'suspect' : process.status
 }
 
-export function machineOfNode(node: string, system: System): MachineRecord | undefined {
+function machineOfNode(node: string, system: System): MachineRecord | undefined {
   const name = system.nodes.get(node)?.machine
   return name === undefined ? undefined : system.machines.get(name)
 }

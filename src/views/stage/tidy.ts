@@ -99,10 +99,21 @@ function placeSiblings(
 }
 
 function placeSubtree(slot: Slot, children: Children, options: TidyOptions, depth: number): Block {
-  const { shape, cellWidth, cellHeight, rowGap } = options.metrics
+  const { shape, cellWidth, cellHeight, rowGap, outline } = options.metrics
   const below = depth > 64 ? [] : (children.get(slot.id) ?? [])
   if (below.length === 0) return blockOf({ id: slot.id, x: 0, y: 0, slot }, options)
   const block = placeSiblings(below, children, options, depth + 1)
+  if (outline) {
+    const indent = shape / 2 + INDENT
+    const under = move(block, indent, cellHeight + rowGap)
+    return {
+      ...under,
+      width: Math.max(cellWidth, indent + block.width),
+      height: cellHeight + rowGap + block.height,
+      anchor: shape / 2,
+      cells: [{ id: slot.id, x: 0, y: 0, slot }, ...under.cells],
+    }
+  }
   const left = Math.max(0, shape / 2 - block.anchor)
   const anchor = left + block.anchor
   const x = anchor - shape / 2
@@ -128,23 +139,31 @@ function blockOf(cell: Cell, { metrics }: TidyOptions): Block {
 }
 
 function beside(blocks: readonly Block[], { metrics }: TidyOptions): Block {
+  const { outline, cellGap, rowGap } = metrics
   let x = 0
+  let y = 0
   const moved = blocks.map((block) => {
-    const placed = { anchor: x + block.anchor, block: move(block, x, 0) }
-    x += block.width + metrics.cellGap
+    const placed = { anchor: x + block.anchor, block: move(block, x, y) }
+    if (outline) y += block.height + rowGap
+    else x += block.width + cellGap
     return placed
   })
   const first = moved[0]?.anchor ?? 0
   const last = moved.at(-1)?.anchor ?? 0
+  const highest = Math.max(0, ...blocks.map((block) => block.height))
+  const widest = Math.max(0, ...blocks.map((block) => block.width))
   return {
-    width: Math.max(0, x - metrics.cellGap),
-    height: Math.max(0, ...blocks.map((block) => block.height)),
+    width: outline ? widest : Math.max(0, x - cellGap),
+    height: outline ? Math.max(0, y - rowGap) : highest,
     anchor: (first + last) / 2,
     cells: moved.flatMap(({ block }) => block.cells),
     stacks: moved.flatMap(({ block }) => block.stacks),
     racks: moved.flatMap(({ block }) => block.racks),
   }
 }
+
+/** How far right of its parent's middle a child begins in an outline, px. */
+const INDENT = 10
 
 /** Inside a rack cells stand closer; `pad` is its frame. */
 const RACK_PAD = 4

@@ -7,9 +7,12 @@ import type { System } from '../../lab/index.ts'
 import type { Dispatch, Selection } from '../action.ts'
 import { Button } from '../button.tsx'
 import type { Sign } from '../icon.tsx'
+import type { SimSight } from '../lab/sight.ts'
 import { asks, opOf, readWord, type Verb, verbsFor } from '../verbs.ts'
 import { useSay } from '../words/say.tsx'
+import { DeedPanel } from './deed-panel.tsx'
 import { nameOf } from './thing.ts'
+import './deeds.css'
 import './verbs.css'
 
 export interface VerbPanelProps {
@@ -19,6 +22,8 @@ export interface VerbPanelProps {
   readonly acting: boolean
   /** The file the process runs, when it can be edited. */
   readonly source: string | null
+  /** In a simulated world: what else can be hurt there. */
+  readonly sim?: SimSight | undefined
   readonly dispatch: Dispatch
 }
 
@@ -37,6 +42,14 @@ const signs: Readonly<Record<Verb, Sign>> = {
 const shortcuts: Partial<Record<Verb, string>> = { kill: 'K', suspend: 'S', resume: 'S', edit: 'E' }
 
 export function VerbPanel(props: VerbPanelProps) {
+  const { selection, sim, dispatch } = props
+  if (sim === undefined || selection.thing === 'process' || selection.thing === 'machine') {
+    return <Verbs {...props} />
+  }
+  return <DeedPanel {...{ selection, sim, dispatch }} />
+}
+
+function Verbs(props: VerbPanelProps) {
   const say = useSay()
   const [asking, setAsking] = useState<'crash' | 'send' | null>(null)
   const group = useRef<HTMLDivElement>(null)

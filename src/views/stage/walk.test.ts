@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { pidKey } from '../../kernel/index.ts'
 import type { Selection } from '../action.ts'
-import { addOtter, running } from '../sample.ts'
+import { addOtter, running, Sample } from '../sample.ts'
 import { layout } from './layout.ts'
 import { type Direction, firstThing, nextThing } from './walk.ts'
 
@@ -48,5 +48,24 @@ describe('walking', () => {
     expect(machine).toEqual({ thing: 'machine', name: 'heron' })
     expect(go(process(root), 'up', 'up', 'right')).toEqual({ thing: 'machine', name: 'otter' })
     expect(go(process(root), 'up', 'up', 'down', 'down')).toEqual(process(root))
+  })
+
+  it('walks an outline line by line, and in and out of a branch', () => {
+    const sample = new Sample()
+    const trees = ['n1', 'n2'].map((node) => {
+      const root = sample.spawn(node, null, 'root')
+      const crew = sample.spawn(node, root, 'crew')
+      return { root, crew, worker: sample.spawn(node, crew, 'worker') }
+    })
+    const [{ root, crew, worker } = trees[1] as (typeof trees)[number]] = trees
+    const picture = layout(sample.system(), { width: 330, height: 190 })
+    expect(picture.metrics.outline).toBe(true)
+    const go = (from: Selection, way: Direction) => nextThing(picture, from, way)
+    expect(go(process(root), 'down')).toEqual(process(crew))
+    expect(go(process(worker), 'up')).toEqual(process(crew))
+    expect(go(process(worker), 'left')).toEqual(process(crew))
+    expect(go(process(crew), 'right')).toEqual(process(worker))
+    expect(go(process(root), 'up')).toEqual({ thing: 'node', name: 'n1' })
+    expect(go(process(worker), 'down')).toBeNull()
   })
 })

@@ -2,7 +2,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { Dispatch, Selection } from '../action.ts'
 import type { Picture } from './boxes.ts'
-import { type Direction, firstThing, nextThing, sameThing } from './walk.ts'
+import { type Direction, firstThing, nameOfThing, nextThing, sameThing } from './walk.ts'
 
 export interface WalkerOptions {
   readonly picture: Picture
@@ -12,7 +12,7 @@ export interface WalkerOptions {
 }
 
 /** Narrow: the sheet. Middle with room for a drawer: the drawer. */
-const inspectorHides = '(max-width: 699px), (min-width: 900px) and (max-width: 1199px)'
+export const inspectorHides = '(max-width: 699px), (min-width: 900px) and (max-width: 1199px)'
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
@@ -66,9 +66,9 @@ export function walkerOf({ picture, current, dispatch }: WalkerOptions) {
 }
 
 /** The verbs stand beside the thing, or only in the inspector where there is little room. */
-function focusVerbs(): void {
+export function focusVerbs(): void {
   const verbs = document.querySelectorAll<HTMLElement>(
-    '.lc-panel button, .lc-inspector .lc-verbs button',
+    '.lc-panel button, .lc-inspector :is(.lc-verbs, .lc-deeds) button',
   )
   for (const verb of verbs) {
     if (verb.checkVisibility()) return verb.focus()
@@ -81,12 +81,14 @@ function thingOf(target: Element, picture: Picture): Selection | null {
   const cell = picture.cells.find((other) => other.id === id)
   if (cell !== undefined) return { thing: 'process', key: cell.slot.process.key }
   const [thing, name] = id.split(':')
+  const [from, to] = name?.split('>') ?? []
+  if (thing === 'link' && from !== undefined && to !== undefined) return { thing, from, to }
   if (name === undefined || (thing !== 'node' && thing !== 'machine')) return null
   return { thing, name }
 }
 
 /** The `data-thing` of a thing. */
 export function thingId(thing: Selection, picture: Picture): string {
-  if (thing.thing !== 'process') return `${thing.thing}:${thing.name}`
+  if (thing.thing !== 'process') return nameOfThing(thing)
   return picture.cells.find(({ slot }) => slot.process.key === thing.key)?.id ?? ''
 }

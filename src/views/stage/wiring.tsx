@@ -1,7 +1,7 @@
 /** What is drawn under the cards: enclosures, regions, racks, cords with their terminals, ties. */
 import { memo } from 'react'
 import { useSay } from '../words/say.tsx'
-import type { MachineBox, NodeBox, Picture } from './boxes.ts'
+import { isBare, type MachineBox, type NodeBox, type Picture } from './boxes.ts'
 import { type Cord, junctionsOf, pathOf } from './cords.ts'
 import { machineLook } from './thing.ts'
 import type { Tie } from './ties.ts'
@@ -20,18 +20,24 @@ export const Wiring = memo(function Wiring({
   selectedNode,
   selectedMachine,
 }: WiringProps) {
+  // Those of a simulated world are drawn with their links.
+  const bare = new Set(picture.nodes.flatMap(({ record }) => (isBare(record) ? record.name : [])))
   return (
     <svg className="lc-wiring" width={picture.width} height={picture.height} aria-hidden="true">
-      {picture.machines.map((machine) => (
-        <Enclosure
-          key={machine.record.name}
-          machine={machine}
-          selected={machine.record.name === selectedMachine}
-        />
-      ))}
-      {picture.nodes.map((node) => (
-        <Region key={node.record.name} node={node} selected={node.record.name === selectedNode} />
-      ))}
+      {picture.machines.map((machine) =>
+        bare.has(machine.record.name) ? null : (
+          <Enclosure
+            key={machine.record.name}
+            machine={machine}
+            selected={machine.record.name === selectedMachine}
+          />
+        ),
+      )}
+      {picture.nodes.map((node) =>
+        bare.has(node.record.name) ? null : (
+          <Region key={node.record.name} node={node} selected={node.record.name === selectedNode} />
+        ),
+      )}
       {picture.racks.map((rack) => (
         <rect
           key={rack.id}
@@ -65,7 +71,24 @@ export const Wiring = memo(function Wiring({
       ))}
     </svg>
   )
-})
+}, isSame)
+
+/** What is in the cards is none of its business. */
+function isSame(a: WiringProps, b: WiringProps): boolean {
+  const { picture: p } = a
+  const { picture: q } = b
+  return (
+    a.ties === b.ties &&
+    a.selectedNode === b.selectedNode &&
+    a.selectedMachine === b.selectedMachine &&
+    p.width === q.width &&
+    p.height === q.height &&
+    p.machines === q.machines &&
+    p.nodes === q.nodes &&
+    p.racks === q.racks &&
+    p.cords === q.cords
+  )
+}
 
 function Enclosure({
   machine,

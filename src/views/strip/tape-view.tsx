@@ -2,9 +2,9 @@
  * The tape: a chart recorder's paper with sprocket holes, the fault lane on top, the pen's swing
  * below, and a cursor to drag. It moves with the trace and with nothing else.
  */
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react'
 import type { Playback, Trace } from '../../lab/index.ts'
-import type { Dispatch } from '../action.ts'
+import type { Action, Dispatch } from '../action.ts'
 import type { Names } from '../names.ts'
 import { eventSentence } from '../sentences/event-sentence.ts'
 import { useSize } from '../stage/size.ts'
@@ -34,7 +34,15 @@ export interface TapeViewProps {
   readonly paperMs: PaperMs
   /** The cursor was dragged to the left edge, and there is more before it. */
   readonly onEdge: () => void
+  /** What an arrow key does; an event further or back where nothing is said. */
+  readonly step?: ((by: 1 | -1) => Action) | undefined
+  /** What else lies on the paper. */
+  readonly over?: ((window: Window, width: number) => ReactNode) | undefined
   readonly dispatch: Dispatch
+}
+
+function byEvent(by: 1 | -1): Action {
+  return { type: 'step', by, to: 'event' }
 }
 
 /** So near to the left edge a drag asks for what was before, px. */
@@ -86,6 +94,7 @@ export function TapeView(props: TapeViewProps) {
         <>
           <Ruling window={window} width={width} height={size.height} world={world} />
           <Pen pulse={reading.pulse} window={window} width={width} height={size.height} />
+          {props.over?.(window, width)}
           <Signs {...props} cursor={playback.cursor} window={window} width={width} />
           <Cursor {...props} x={Math.min(xOf(playback.time, window, width), width - PEN_ROOM)} />
         </>
@@ -94,24 +103,25 @@ export function TapeView(props: TapeViewProps) {
   )
 }
 
-function onKey(event: KeyboardEvent, { trace, dispatch }: TapeViewProps): void {
+function onKey(event: KeyboardEvent, props: TapeViewProps): void {
+  const { trace, step = byEvent, dispatch } = props
   if (event.ctrlKey || event.metaKey || event.altKey) return
-  const action = (() => {
+  const action = ((): Action | null => {
     switch (event.key) {
       case 'ArrowLeft':
       case 'ArrowDown':
-        return { type: 'step', by: -1, to: 'event' } as const
+        return step(-1)
       case 'ArrowRight':
       case 'ArrowUp':
-        return { type: 'step', by: 1, to: 'event' } as const
+        return step(1)
       case 'PageUp':
-        return { type: 'step', by: -1, to: 'fault' } as const
+        return { type: 'step', by: -1, to: 'fault' }
       case 'PageDown':
-        return { type: 'step', by: 1, to: 'fault' } as const
+        return { type: 'step', by: 1, to: 'fault' }
       case 'Home':
-        return { type: 'seek', index: trace.first } as const
+        return { type: 'seek', index: trace.first }
       case 'End':
-        return { type: 'live' } as const
+        return { type: 'live' }
       default:
         return null
     }

@@ -4,7 +4,17 @@
 import { describe, expect, it } from 'vitest'
 import { killCounter, running } from '../sample.ts'
 import { readOn, startReading } from './reading.ts'
-import { clustersOf, faultFrom, indexAt, penPath, stepOf, timeAtX, windowOf, xOf } from './tape.ts'
+import {
+  clustersOf,
+  faultFrom,
+  indexAt,
+  PEN_ROOM,
+  penPath,
+  stepOf,
+  timeAtX,
+  windowOf,
+  xOf,
+} from './tape.ts'
 
 const window = { fromMs: 0, toMs: 60_000 }
 
@@ -21,6 +31,15 @@ describe('windowOf', () => {
     const last = trace.timeAt(trace.end - 1)
     const live = windowOf(trace, last, true, 10_000, null)
     expect(live).toEqual({ fromMs: last - 10_000, toMs: last })
+  })
+
+  it('goes on with the clock when nothing happens', () => {
+    const { trace } = killed()
+    const now = trace.timeAt(trace.end - 1) + 1_200
+    const live = windowOf(trace, now, true, 10_000, null)
+    expect(xOf(now, live, 800)).toBe(800 - PEN_ROOM)
+    expect(live).toEqual({ fromMs: now - 10_000, toMs: now })
+    expect(windowOf(trace, now, true, null, null).toMs).toBe(now)
   })
 
   it('stays where it is while the pen moves inside it', () => {

@@ -11,9 +11,9 @@ export interface Window {
 }
 
 /** How much time the paper can show, ms; null: everything recorded. */
-export const papers = [10_000, 60_000, 600_000, null] as const
+export const papers: readonly PaperMs[] = [10_000, 60_000, 600_000, null]
 
-export type PaperMs = (typeof papers)[number]
+export type PaperMs = number | null
 
 /** Room at the right for the pen, px. */
 export const PEN_ROOM = 20
@@ -30,7 +30,8 @@ export function windowOf(
   before: Window | null,
 ): Window {
   const first = trace.end > trace.first ? trace.timeAt(trace.first) : 0
-  const last = trace.end > trace.first ? trace.timeAt(trace.end - 1) : 0
+  // Time goes on though nothing happens.
+  const last = Math.max(timeMs, trace.end > trace.first ? trace.timeAt(trace.end - 1) : 0)
   if (paperMs === null) return { fromMs: first, toMs: Math.max(last, first + 1_000) }
   if (live) return { fromMs: last - paperMs, toMs: last }
   const same = before !== null && Math.abs(before.toMs - before.fromMs - paperMs) < 1

@@ -1,6 +1,7 @@
 /**
  * Where in a learner's text something was thrown: the frames of an error's stack that belong to the
- * program's modules, as V8 writes them. A module's file is named by its `sourceURL`.
+ * program's modules, as V8 or SpiderMonkey writes them; both say the same, or a run in one browser
+ * would have another trace in the other. A module's file is named by its `sourceURL`.
  */
 import { limits } from './limits.ts'
 
@@ -15,7 +16,12 @@ export interface Frame {
 /** `new Function` puts `(function anonymous($runtime` and `) {` before the text. */
 const headLines = 2
 
-const frame = /^\s+at (?:(.*) \()?([A-Za-z][\w-]*)\.[tj]s:(\d+):\d+\)?$/
+/** `    at leave (member.ts:35:11)` */
+const frameOfV8 = /^\s+at (?:(.*) \()?([A-Za-z][\w-]*)\.[tj]s:(\d+):\d+\)?$/
+/** `leave@member.ts:35:11`; `leave/<` is a function without a name inside of it. */
+const frameOfSpiderMonkey = /^(?:(.*[^<@])|.*<)?@([A-Za-z][\w-]*)\.[tj]s:(\d+):\d+$/
+
+const frame = /^\s+at /m.test(new Error().stack ?? '') ? frameOfV8 : frameOfSpiderMonkey
 
 /** Innermost first; empty when the error has no stack or none of its frames is the program's. */
 export function locate(error: unknown, modules: ReadonlySet<string>): Frame[] {
@@ -34,7 +40,7 @@ function stackOf(error: unknown): string {
     if (!(error instanceof Error)) return ''
     const { stack, message } = error
     if (typeof stack !== 'string' || typeof message !== 'string') return ''
-    const start = stack.indexOf(message)
+    const start = frame === frameOfV8 ? stack.indexOf(message) : -1
     return stack.slice(start < 0 ? 0 : start + message.length).slice(0, limits.stackSize)
   } catch {
     // A program may throw an object whose every property throws.

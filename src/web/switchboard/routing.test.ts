@@ -84,6 +84,11 @@ describe('frames', () => {
     expect(verdict(frame(signal))).toBe(null)
   })
 
+  it('that answer what found nobody may be caused by what was asked', () => {
+    const noproc: Signal = { type: 'exit', from: here, to: there, reason: 'noproc' }
+    expect(verdict(frame(noproc, { cause: ['n1@otter', 1, 4] }))).toBe(null)
+  })
+
   it.each(forged)('are refused when they are forged: %s', (_, bad) => {
     expect(verdict(bad)).toBe('forged')
     expect(verdict(frame(send), bad)).toBe('forged')

@@ -71,7 +71,9 @@ function isOwnEvent(event: Recorded, machine: string): boolean {
 /** Whether the frame really is one from that node's processes to the other node. */
 export function speaksFor(frame: Frame, from: string, to: string): boolean {
   if (frame.from !== from || frame.to !== to) return false
-  if (frame.cause !== null && frame.cause[0] !== from) return false
+  const [where] = frame.cause ?? [from]
+  // The answer to what found nobody is caused by what was asked.
+  if (where !== from && where !== to) return false
   const { signal } = frame
   if (!isAt(signal.from, from)) return false
   switch (signal.type) {

@@ -10,6 +10,11 @@ export function init({ number, nodes }) {
   return ['ok', { next: `n${next}`, round: 0, answered: 0, suspects: false }]
 }
 
+// What the picture shows of it: the round, or whom it suspects.
+export function shown({ next, round, answered, suspects }) {
+  return suspects ? { suspects: `${next}?`, last: [round, answered] } : { round, answered, next }
+}
+
 export function handleInfo(message, state) {
   if (message === 'ask') return ask(state)
   const [what, round, who] = message

@@ -3,7 +3,7 @@ import { genServer, monitorNodes, node, self, sendAfter } from 'let-it-crash'
 // The eldest member answers all requests and tells the younger ones what it changed. When it is
 // gone, the next one has a copy. Who comes, or comes back, says hello until it is a member: the
 // youngest.
-const tickMs = 50
+const tickMs = 500
 
 export function init([number, total]) {
   monitorNodes(true)
@@ -11,6 +11,11 @@ export function init([number, total]) {
   const names = Array.from({ length: total }, (_, index) => `n${index + 1}`)
   const state = { number, names, members: [], version: 0, data: {}, changes: [], heard: {} }
   return ['ok', state]
+}
+
+// What the picture shows of it: how new its copy is.
+export function shown({ version, data, members }) {
+  return { version, data, members }
 }
 
 export function handleCall(request, from, state) {

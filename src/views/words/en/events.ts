@@ -1,5 +1,6 @@
 /** English for what happens: one line for each event of a trace, and what machines report. */
 export const events = {
+  'event.on': '{node}: {sentence}',
   'event.spawn': '{parent} started {name}',
   'event.spawn.alone': '{name} started',
   'event.spawn.remote': '{parent} started {name} on {node}',
@@ -62,6 +63,7 @@ export const events = {
   'op.cut': 'By hand: pull the plug to {machine}',
   'op.mend': 'By hand: put back the plug to {machine}',
   'op.fault': 'By hand: {what}',
+  'op.scale': { one: 'shrunk to one node', other: 'scaled to {count} nodes' },
   'op.predict': 'By hand: predict {choice}',
   'op.other': 'By hand: {what}',
 
@@ -86,6 +88,7 @@ export const events = {
   'host.node_crashed': '{node} crashed: {problem}',
   'host.node_killed': '{node} was killed',
   'host.node_restarted': '{node} was started again in {took}',
+  'host.node_left': '{node} left',
   'host.node_gave_up': '{node} died too often; it stays down until you start it',
   'host.node_problem': '{node}: {message}',
   'host.introduced': '{machine} was introduced',

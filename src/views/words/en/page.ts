@@ -25,9 +25,11 @@ export const page = {
   'app.spacetime.loading': 'The space-time view is being loaded …',
   'app.spacetime.failed':
     'The space-time view couldn’t be loaded: no network, or a newer version on the server.',
+  'app.freePlay': 'Free play',
   'app.main': 'The running system',
   'app.panels': 'Panels',
   'panel.lesson': 'Lesson',
+  'panel.lab': 'Lab',
   'panel.inspect': 'Inspect',
   'panel.log': 'Log',
 
@@ -52,6 +54,15 @@ export const page = {
   'keys.cores': 'one to many cores: how much faster more nodes are',
   'keys.spacetime': 'space and time: who told whom, and when',
   'keys.keys': 'this sheet',
+  'keys.sim.kill': 'kill the selected process, crash the selected node',
+  'keys.sim.restart': 'restart the selected node',
+  'keys.sim.turn': 'one delivery back or forth',
+  'keys.sim.head': 'to the end of the run',
+  'keys.sim.brush': 'partition brush: paint nodes onto one side',
+  'keys.sim.drop': 'drop the selected message',
+  'keys.sim.heal': 'heal all',
+  'keys.sim.fork': 'fork here',
+  'keys.sim.undo': 'undo the last thing done by hand',
 
   'notice.dismiss': 'Dismiss',
   'notice.label': 'Notices',
@@ -59,6 +70,4 @@ export const page = {
   'notice.error': 'Error',
   'notice.warning': 'Warning',
   'notice.info': 'Note',
-
-  'loading.title': 'Starting',
 } as const

@@ -1,5 +1,12 @@
 /** English for recordings and exports: why one can't be read or written. Nothing changes then. */
 export const share = {
+  'share.title': 'Share',
+  'share.link': 'This link opens the same run at this very moment.',
+  'share.copied': 'This link opens the same run at this very moment. It has been copied.',
+  'share.link.label': 'Link to this run',
+  'share.tooLong': 'This run is too long for a link: it has been saved as a file.',
+  'share.save': 'Save as a file',
+  'share.open': 'Open a file …',
   'share.problem.empty': 'There is no recording here.',
   'share.problem.foreign': 'This is no recording of Let It Crash.',
   'share.problem.truncated': 'This link is cut off: its end is missing. Copy it whole.',

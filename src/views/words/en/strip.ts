@@ -9,8 +9,6 @@ export const strip = {
   'strip.forwardFault': 'To the next fault',
   'strip.live': 'Back to live',
   'strip.behind': '{span} behind',
-  'strip.behind.long': 'A recording. The live system is {span} ahead.',
-  'strip.now': 'now',
   'strip.window': 'Shows',
   'strip.window.label': 'How much time the strip shows',
   'strip.window.all': 'all',
@@ -18,8 +16,6 @@ export const strip = {
   'strip.cursor.text': '{time}: {event}',
   'strip.cursor.live': 'live, {time}',
   'strip.empty': 'Nothing has happened yet.',
-  'strip.lane.faults': 'Faults',
-  'strip.lane.events': 'Events',
   'strip.cluster': '{count} signs: {signs}',
 
   'speed.label': 'Speed',
@@ -54,7 +50,6 @@ export const strip = {
   'log.empty': 'Nothing of that kind so far.',
   'log.allOff': 'All filters are off.',
   'log.follow': 'To the newest',
-  'log.gap': 'Only the newest {count} events are listed.',
   'log.fold': 'Fold the log',
   'log.unfold': 'Unfold the log',
 } as const
