@@ -8,11 +8,12 @@ import type { Action, Dispatch } from '../action.ts'
 import { Button } from '../button.tsx'
 import type { Names } from '../names.ts'
 import { eventSentence } from '../sentences/event-sentence.ts'
+import { Paper } from '../strip/paper.tsx'
 import type { Reading } from '../strip/reading.ts'
 import { type PaperMs, xOf } from '../strip/tape.ts'
 import { TapeView } from '../strip/tape-view.tsx'
 import { useSay } from '../words/say.tsx'
-import { formatCount, formatMoment, formatSpan, type World } from '../words/time.ts'
+import { formatCount, formatMoment, type World } from '../words/time.ts'
 import type { Say } from '../words/words.ts'
 import { WorldBadge } from '../world-badge.tsx'
 import { BranchTree } from './branch-tree-view.tsx'
@@ -59,7 +60,7 @@ export function LabStrip(props: LabStripProps) {
         <Speed {...props} />
         <Clock {...props} />
         <Deeds {...props} onBreak={() => setBreaking(!breaking)} breaking={breaking} />
-        <Paper paperMs={paperMs} onChange={setPaperMs} />
+        <Paper papers={papers} paperMs={paperMs} onChange={setPaperMs} />
         <Meter lab={lab} />
         <WorldBadge kind="sim" />
       </div>
@@ -189,34 +190,6 @@ function Deeds({ lab, breaking, onBreak, dispatch }: DeedsProps) {
         onClick={onBreak}
       />
     </div>
-  )
-}
-
-interface PaperProps {
-  readonly paperMs: PaperMs
-  readonly onChange: (paperMs: PaperMs) => void
-}
-
-function Paper({ paperMs, onChange }: PaperProps) {
-  const say = useSay()
-  return (
-    <label className="lc-paper-speed">
-      <span className="lc-label" aria-hidden="true">
-        {say('strip.window')}
-      </span>
-      <select
-        className="lc-field"
-        aria-label={say('strip.window.label')}
-        value={papers.indexOf(paperMs)}
-        onChange={(event) => onChange(papers[Number(event.target.value)] ?? null)}
-      >
-        {papers.map((ms, at) => (
-          <option key={ms} value={at}>
-            {ms === null ? say('strip.window.all') : formatSpan(ms)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

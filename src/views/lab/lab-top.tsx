@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { Dispatch, Theme } from '../action.ts'
 import { Button } from '../button.tsx'
 import { useMedia } from '../media.ts'
-import { Mark, nextTheme } from '../shell/top-bar.tsx'
+import { ThemeAndKeys } from '../shell/theme-and-keys.tsx'
+import { Mark } from '../shell/top-bar.tsx'
 import { useSay } from '../words/say.tsx'
 import { WorldBadge } from '../world-badge.tsx'
 import { ScaleStepper } from './scale-stepper.tsx'
@@ -54,22 +55,7 @@ export function LabTop({ lab, theme, home, children, dispatch }: LabTopProps) {
           />
         )}
         {children}
-        <Button
-          label={say(`app.theme.${theme}`)}
-          sign={theme}
-          kind="quiet"
-          bare
-          onClick={() => dispatch({ type: 'theme', theme: nextTheme[theme] })}
-        />
-        {narrow ? null : (
-          <Button
-            label={say('app.keys')}
-            sign="suspected"
-            kind="quiet"
-            bare
-            onClick={() => dispatch({ type: 'keys', open: true })}
-          />
-        )}
+        <ThemeAndKeys theme={theme} narrow={narrow} dispatch={dispatch} />
       </nav>
     </header>
   )

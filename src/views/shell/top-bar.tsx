@@ -9,6 +9,7 @@ import { useMedia } from '../media.ts'
 import { useSay } from '../words/say.tsx'
 import type { World } from '../words/time.ts'
 import { WorldBadge } from '../world-badge.tsx'
+import { ThemeAndKeys } from './theme-and-keys.tsx'
 import './top-bar.css'
 
 export interface TopBarProps {
@@ -26,12 +27,6 @@ export interface TopBarProps {
 
 /** The program that free play begins with. */
 const FIRST_PROGRAM = 'heartbeat'
-
-export const nextTheme: Readonly<Record<Theme, Theme>> = {
-  system: 'light',
-  light: 'dark',
-  dark: 'system',
-}
 
 export function TopBar(props: TopBarProps) {
   const { room, link, machine, world, theme, observing, dispatch } = props
@@ -82,22 +77,7 @@ export function TopBar(props: TopBarProps) {
           bare={narrow}
           onClick={() => dispatch({ type: 'addMachine' })}
         />
-        <Button
-          label={say(`app.theme.${theme}`)}
-          sign={theme}
-          kind="quiet"
-          bare
-          onClick={() => dispatch({ type: 'theme', theme: nextTheme[theme] })}
-        />
-        {narrow ? null : (
-          <Button
-            label={say('app.keys')}
-            sign="suspected"
-            kind="quiet"
-            bare
-            onClick={() => dispatch({ type: 'keys', open: true })}
-          />
-        )}
+        <ThemeAndKeys theme={theme} narrow={narrow} dispatch={dispatch} />
       </nav>
     </header>
   )

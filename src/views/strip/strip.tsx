@@ -11,6 +11,7 @@ import type { Names } from '../names.ts'
 import { useSay } from '../words/say.tsx'
 import { formatSpan, nextSpeed, speeds, speedWords, type World } from '../words/time.ts'
 import { WorldBadge } from '../world-badge.tsx'
+import { Paper } from './paper.tsx'
 import type { Reading } from './reading.ts'
 import { type PaperMs, papers } from './tape.ts'
 import { TapeView } from './tape-view.tsx'
@@ -41,7 +42,7 @@ export function Strip(props: StripProps) {
       <div className="lc-strip-controls">
         <Transport {...props} />
         <Speed {...props} />
-        <Paper paperMs={paperMs} onChange={choose} />
+        <Paper papers={papers} paperMs={paperMs} onChange={choose} />
         <Whereabouts {...props} />
       </div>
       <TapeView {...props} paperMs={paperMs} onEdge={() => setWidened(true)} />
@@ -109,35 +110,6 @@ function Speed({ playback, trace, dispatch }: StripProps) {
         onClick={turn(1)}
       />
     </div>
-  )
-}
-
-interface PaperProps {
-  readonly paperMs: PaperMs
-  readonly onChange: (paperMs: PaperMs) => void
-}
-
-function Paper({ paperMs, onChange }: PaperProps) {
-  const say = useSay()
-  const words = (ms: PaperMs) => (ms === null ? say('strip.window.all') : formatSpan(ms))
-  return (
-    <label className="lc-paper-speed">
-      <span className="lc-label" aria-hidden="true">
-        {say('strip.window')}
-      </span>
-      <select
-        className="lc-field"
-        aria-label={say('strip.window.label')}
-        value={papers.indexOf(paperMs)}
-        onChange={(event) => onChange(papers[Number(event.target.value)] ?? null)}
-      >
-        {papers.map((ms, at) => (
-          <option key={ms} value={at}>
-            {words(ms)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 
